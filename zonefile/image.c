@@ -1,0 +1,65 @@
+#include "zonefile/image.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+void image_set(struct image *img, const void *base, size_t size)
+{
+    const struct image_head *head = base;
+    const uint8_t *at = base;
+    const void *slots = at + head->slots_at, *zones = at + head->zones_at;
+    const void *addr4 = at + head->addr4_at, *addr6 = at + head->addr6_at;
+    *img = (struct image){ .base = base,
+                           .size = size,
+                           .head = head,
+                           .table = { slots, head->slots_n },
+                           .zones = zones,
+                           .addr4 = addr4,
+                           .addr6 = addr6 };
+}
+
+void *image_bytes(int fd, size_t *size)
+{
+    struct stat st;
+    if (fstat(fd, &st) < 0)
+        return NULL;
+    *size = (size_t)st.st_size;
+    if (*size < sizeof(struct image_head)) {
+        errno = EBADMSG;
+        return NULL;
+    }
+    void *base = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
+    return base == MAP_FAILED ? NULL : base;
+}
+
+int image_map(struct image *img, int fd)
+{
+    size_t size;
+    const void *base = image_bytes(fd, &size);
+    if (!base)
+        return -1;
+    image_set(img, base, size);
+    return 0;
+}
+
+void image_close(struct image *img)
+{
+    if (img->base)
+        munmap((void *)(uintptr_t)img->base, img->size);
+    *img = (struct image){ .base = NULL };
+}
+
+const struct node *image_star(const struct image *img, const struct node *node,
+                              uint64_t hash)
+{
+    static const uint8_t star[2 + NAME_PAD] = { 1, '*' };
+    uint8_t wire[DNS_NAME_MAX + 2] = { 1, '*' };
+    memcpy(wire + 2, node_name(node), node->name_len);
+    if (node->name_len > DNS_NAME_MAX - 2)
+        return NULL;
+    struct image_key key = { img->base, wire, (uint8_t)(node->name_len + 2) };
+    uint32_t place = table_find(
+        img->table, name_key(name_hash_label(hash, star)), image_same, &key);
+    return place ? image_at(img, place) : NULL;
+}
