@@ -1,0 +1,153 @@
+#include "zonefile/address.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+
+/* Entries of `each` octets, ordered by their first `key` octets. */
+struct list {
+    uint8_t *base;
+    size_t n, each, key;
+};
+
+static bool in_order(const struct list *l)
+{
+    for (size_t i = 1; i < l->n; i++)
+        if (memcmp(l->base + (i - 1) * l->each, l->base + i * l->each, l->key) >
+            0)
+            return false;
+    return true;
+}
+
+/* One pass of a radix sort, stable: from `l` to `to` by octet `k`.  Returns
+ * false, with nothing done, when all have the same octet there. */
+static bool sort_octet(const struct list *l, uint8_t *to, size_t k)
+{
+    size_t at[256] = { 0 }, sum = 0;
+    for (size_t i = 0; i < l->n; i++)
+        at[l->base[i * l->each + k]]++;
+    if (at[l->base[k]] == l->n)
+        return false;
+    for (size_t i = 0; i < 256; i++) {
+        size_t count = at[i];
+        at[i] = sum;
+        sum += count;
+    }
+    for (size_t i = 0; i < l->n; i++) {
+        const uint8_t *entry = l->base + i * l->each;
+        memcpy(to + at[entry[k]]++ * l->each, entry, l->each);
+    }
+    return true;
+}
+
+/* Least significant octet first, so the order read is kept among equals. */
+static int sort(struct list l)
+{
+    if (l.n < 2 || in_order(&l))
+        return 0;
+    struct arena spare = { .base = NULL };
+    uint8_t *other = arena_take(&spare, l.n * l.each), *home = l.base;
+    if (!other)
+        return -1;
+    for (size_t k = l.key; k--;) {
+        if (!sort_octet(&l, other, k))
+            continue;
+        uint8_t *swap = l.base;
+        l.base = other;
+        other = swap;
+    }
+    if (l.base != home)
+        memcpy(home, l.base, l.n * l.each);
+    arena_free(&spare);
+    return 0;
+}
+
+/* Keep the first of equals; returns how many are left. */
+static size_t keep_first(struct list l)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < l.n; i++) {
+        const uint8_t *entry = l.base + i * l.each;
+        if (kept && !memcmp(l.base + (kept - 1) * l.each, entry, l.key))
+            continue;
+        memmove(l.base + kept++ * l.each, entry, l.each);
+    }
+    return kept;
+}
+
+/* Is a zone of ours at, above or below the top of the reverse names? */
+static bool is_served(const struct records *r, const uint8_t *top)
+{
+    for (uint32_t i = 0; i < r->zones_n; i++) {
+        const uint8_t *apex =
+            records_name(r, records_owner(r, records_zone_at(r, i)->apex));
+        if (name_within(apex, top) || name_within(top, apex))
+            return true;
+    }
+    return false;
+}
+
+static int add(struct addresses *a, const struct record *rec, uint32_t owner)
+{
+    const uint8_t *data = record_data(rec).at;
+    if (rec->type == TYPE_A) {
+        struct addr4 *one = arena_take(&a->v4, sizeof *one);
+        if (!one)
+            return -1;
+        memcpy(&one->address, data, 4); /* a number once it is sorted */
+        one->node = owner;
+        return 0;
+    }
+    struct addr6 *one = arena_take(&a->v6, sizeof *one);
+    if (!one)
+        return -1;
+    memcpy(one->address, data, 16);
+    one->node = owner;
+    return 0;
+}
+
+static int gather(struct addresses *a, const struct records *r, bool want4,
+                  bool want6)
+{
+    static const uint8_t star[] = { 1, '*' };
+    for (uint32_t i = 0; i < r->names_n; i++) {
+        const struct owner *o = records_owner(r, i);
+        if (!(o->flags & OWNER_LIVE) ||
+            !memcmp(records_name(r, o), star, sizeof star))
+            continue;
+        const struct record *rec = records_get(r, o->first);
+        for (; rec; rec = records_get(r, rec->next))
+            if (rec->flags == RECORD_REVERSE &&
+                (rec->type == TYPE_A ? want4 : want6) && add(a, rec, i) < 0)
+                return -1;
+    }
+    return 0;
+}
+
+int address_gather(struct addresses *a, const struct records *r)
+{
+    bool want4 = r->reverse4_n && is_served(r, NAME_IN_ADDR_ARPA);
+    bool want6 = r->reverse6_n && is_served(r, NAME_IP6_ARPA);
+    *a = (struct addresses){ .v4 = { .base = NULL } };
+    if (!want4 && !want6)
+        return 0;
+    if (gather(a, r, want4, want6) < 0)
+        return -1;
+    struct list v4 = { a->v4.base, address_count4(a), sizeof(struct addr4), 4 };
+    struct list v6 = { a->v6.base, address_count6(a), sizeof(struct addr6),
+                       16 };
+    if (sort(v4) < 0 || sort(v6) < 0)
+        return -1;
+    a->v4.len = keep_first(v4) * v4.each;
+    a->v6.len = keep_first(v6) * v6.each;
+    void *p = a->v4.base;
+    struct addr4 *first = p;
+    for (uint32_t i = 0; i < address_count4(a); i++)
+        first[i].address = ntohl(first[i].address);
+    return 0;
+}
+
+void address_free(struct addresses *a)
+{
+    arena_free(&a->v4);
+    arena_free(&a->v6);
+}

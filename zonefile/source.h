@@ -1,0 +1,34 @@
+/*
+ * A zone file's text in memory, with what is known of the file.
+ */
+#ifndef TWIG_SOURCE_H
+#define TWIG_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct source {
+    char *path; /* as the user wrote it */
+    const char *text;
+    size_t len;
+    uint64_t stamp;        /* last change, nanoseconds since 1970 */
+    uint64_t device, file; /* which file it is: st_dev, st_ino */
+    bool mapped;           /* source_free gives the text back */
+};
+
+/*
+ * source_read(path): the whole file, read (not mapped: a file that shrinks
+ * meanwhile does no harm).  Returns NULL with errno; EISDIR for a directory.
+ */
+struct source *source_read(const char *path);
+
+/*
+ * source_text(path, text, len): a text that is in memory already and outlives
+ * the source; `path` is what complaints call it.  NULL with errno ENOMEM.
+ */
+struct source *source_text(const char *path, const char *text, size_t len);
+
+void source_free(struct source *s);
+
+#endif
