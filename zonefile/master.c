@@ -1,0 +1,394 @@
+#include "zonefile/master.h"
+
+#include "zonefile/plain.h"
+#include "zonefile/rrtext.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What a file and the files that it includes have in common. */
+struct master {
+    struct records *records;
+    struct complaints *complaints;
+    const uint8_t *wanted; /* the zone that the user named, or NULL */
+    uint32_t zone;         /* NO_ZONE until the SOA */
+    bool has_ttl;          /* $TTL was there */
+    uint32_t ttl;          /* by $TTL, or the last one written */
+    bool has_last;         /* some record had a TTL */
+    bool stop;             /* no use to read on */
+    bool full;             /* memory ran out: errno */
+    uint8_t data[RDATA_MAX];
+};
+
+/* One of these files. */
+struct file {
+    struct master *m;
+    const struct file *from; /* who includes it; NULL: the first */
+    struct scan scan;
+    struct plain plain;
+    struct record rec;
+    bool has_origin;
+    struct name origin;
+    struct name own;          /* the last owner that was not plain */
+    const struct name *owner; /* the last owner; NULL before the first */
+};
+
+static void read_file(struct file *f);
+
+static void fault(struct file *f, size_t word, const char *hint,
+                  const char *what)
+{
+    const struct word *w = &f->scan.words[word];
+    complain(f->m->complaints, COMPLAINT_ERROR, scan_spot(&f->scan, w), hint,
+             "'%.*s' %s", (int)w->n, w->at, what);
+}
+
+static struct rrtext_names names(const struct file *f)
+{
+    const uint8_t *origin = f->has_origin ? f->origin.wire : NULL;
+    return (struct rrtext_names){ .origin = origin };
+}
+
+static bool read_name(struct file *f, size_t word, struct name *n)
+{
+    uint8_t wire[DNS_NAME_MAX];
+    const struct word *w = &f->scan.words[word];
+    struct rrtext_names how = names(f);
+    if (!rrtext_name(f->m->complaints, scan_spot(&f->scan, w), word_bytes(w),
+                     &how, wire))
+        return false;
+    name_set(n, wire);
+    return true;
+}
+
+/* ---- directives ---- */
+
+static void set_origin(struct file *f)
+{
+    struct name n;
+    if (f->scan.n != 2) {
+        fault(f, 0, "$ORIGIN cctv.com.", "takes one name");
+        return;
+    }
+    if (!read_name(f, 1, &n))
+        return;
+    f->origin = n;
+    f->has_origin = true;
+    f->plain.origin = &f->origin;
+}
+
+static void set_ttl(struct file *f)
+{
+    struct master *m = f->m;
+    enum ttl_text kind =
+        f->scan.n == 2 ? rrtext_ttl(&f->scan.words[1], &m->ttl) : TTL_NONE;
+    if (kind == TTL_NONE)
+        fault(f, f->scan.n - 1, "$TTL 3600, or 1h", "is not a TTL");
+    if (kind == TTL_LARGE)
+        fault(f, 1, "at most 2147483647 seconds, RFC 2181 8", "is too long");
+    m->has_ttl = kind == TTL_FINE;
+}
+
+/* The path of an included file: beside the one that includes it. */
+static char *beside(const char *path, const struct word *w)
+{
+    char *out = NULL;
+    bool quoted = w->n >= 2 && *w->at == '"';
+    const char *name = w->at + quoted;
+    int n = (int)w->n - 2 * quoted;
+    const char *slash = strrchr(path, '/');
+    int dir = slash && *name != '/' ? (int)(slash - path) + 1 : 0;
+    return asprintf(&out, "%.*s%.*s", dir, path, n, name) < 0 ? NULL : out;
+}
+
+/* Is the file being read already, here or further out? */
+static bool is_loop(const struct file *f, const struct source *in)
+{
+    for (; f; f = f->from)
+        if (f->scan.in->device == in->device && f->scan.in->file == in->file)
+            return true;
+    return false;
+}
+
+/* Read `in` as a file of its own; what it does to origin and owner ends. */
+static void include_source(struct file *f, struct source *in)
+{
+    int number = records_source(f->m->records, in);
+    struct file *inner = number < 0 ? NULL : malloc(sizeof *inner);
+    if (number < 0)
+        source_free(in);
+    if (!inner) {
+        f->m->full = true;
+        return;
+    }
+    *inner = *f;
+    inner->from = f;
+    inner->rec.source = (uint16_t)number;
+    inner->plain.origin = inner->has_origin ? &inner->origin : NULL;
+    if (f->owner)
+        inner->own = *f->owner;
+    inner->owner = f->owner ? &inner->own : NULL;
+    if (f->scan.n < 3 || read_name(f, 2, &inner->origin)) {
+        inner->has_origin |= f->scan.n >= 3;
+        inner->plain.origin = inner->has_origin ? &inner->origin : NULL;
+        scan_begin(&inner->scan, in, f->m->complaints);
+        read_file(inner);
+        scan_free(&inner->scan);
+    }
+    free(inner);
+}
+
+static void include(struct file *f)
+{
+    if (f->scan.n < 2 || f->scan.n > 3) {
+        fault(f, 0, "$INCLUDE more.zone [ORIGIN]", "takes a file");
+        return;
+    }
+    char *path = beside(f->scan.in->path, &f->scan.words[1]);
+    struct source *in = path ? source_read(path) : NULL;
+    if (!in) {
+        complain(f->m->complaints, COMPLAINT_ERROR,
+                 scan_spot(&f->scan, &f->scan.words[1]),
+                 path ? strerror(errno) : NULL, "cannot read %s",
+                 path ? path : "it");
+    } else if (is_loop(f, in)) {
+        fault(f, 1, "it is being read already", "includes itself");
+        source_free(in);
+    } else {
+        include_source(f, in);
+    }
+    free(path);
+}
+
+static void read_directive(struct file *f)
+{
+    const struct word *w = &f->scan.words[0];
+    if (word_is(w, "$ORIGIN"))
+        set_origin(f);
+    else if (word_is(w, "$TTL"))
+        set_ttl(f);
+    else if (word_is(w, "$INCLUDE"))
+        include(f);
+    else if (word_is(w, "$ZONE") || word_is(w, "$PTR"))
+        fault(f, 0, "is it one?  -f flat reads it so",
+              "belongs into the flat format");
+    else
+        fault(f, 0, "there are $ORIGIN, $TTL and $INCLUDE",
+              "is not a directive");
+}
+
+/* ---- records ---- */
+
+static void add(struct file *f, const struct name *owner, size_t len,
+                const uint8_t *data)
+{
+    f->rec.len = (uint16_t)len;
+    f->rec.zone = f->m->zone;
+    f->m->full |= records_add(f->m->records, owner, &f->rec, data) < 0;
+}
+
+static bool in_zone(const struct file *f, const struct name *n)
+{
+    const struct records *r = f->m->records;
+    uint32_t apex = records_zone_at(r, f->m->zone)->apex;
+    return records_holds(r, records_owner(r, apex), n);
+}
+
+/* The owner of the entry; f->owner is it afterwards. */
+static bool read_owner(struct file *f)
+{
+    struct name n;
+    if (f->scan.blank) {
+        if (!f->owner)
+            fault(f, 0, "a name begins the line, or @",
+                  "stands behind a blank, but no line before has an owner");
+        return f->owner != NULL;
+    }
+    if (!read_name(f, 0, &n))
+        return false;
+    f->own = n;
+    f->owner = &f->own;
+    return true;
+}
+
+/* [TTL] [class], in any order; the word of the type, or 0 for a mistake. */
+static size_t read_front(struct file *f, bool *has_ttl)
+{
+    *has_ttl = false;
+    for (size_t at = !f->scan.blank; at < f->scan.n; at++) {
+        const struct word *w = &f->scan.words[at];
+        uint32_t ttl;
+        if (word_is(w, "IN") || word_is(w, "CLASS1"))
+            continue;
+        if (word_is(w, "CH") || word_is(w, "HS")) {
+            fault(f, at, "this server has class IN only", "is another class");
+            return SIZE_MAX;
+        }
+        enum ttl_text kind = rrtext_ttl(w, &ttl);
+        if (kind == TTL_NONE)
+            return at;
+        if (kind == TTL_LARGE) {
+            fault(f, at, "at most 2147483647 seconds, RFC 2181 8",
+                  "is too long");
+            return SIZE_MAX;
+        }
+        *has_ttl = true;
+        f->rec.ttl = ttl;
+    }
+    fault(f, f->scan.n - 1, "www A 203.0.113.7", "ends a record without type");
+    return SIZE_MAX;
+}
+
+static uint16_t read_type(struct file *f, size_t at)
+{
+    char hint[64] = "A, AAAA, CNAME, MX, TXT, or TYPE123";
+    uint16_t type = rrtext_type(&f->scan.words[at]);
+    const char *guess = rrtext_guess(&f->scan.words[at]);
+    if (rrtext_is_data(type))
+        return type;
+    if (guess)
+        snprintf(hint, sizeof hint, "did you mean %s?", guess);
+    fault(f, at, type ? NULL : hint,
+          type ? "is asked for, but no record has that type"
+               : "is not a record type");
+    return 0;
+}
+
+/* The TTL that holds when the record has none: RFC 2308 4, RFC 1035 5.1. */
+static bool settle_ttl(struct file *f, bool written, int len)
+{
+    struct master *m = f->m;
+    if (written) {
+        m->has_last = true;
+        if (!m->has_ttl)
+            m->ttl = f->rec.ttl;
+        return true;
+    }
+    if (!m->has_ttl && !m->has_last && f->rec.type == TYPE_SOA) {
+        m->ttl = get_u32(m->data + len - 4); /* its minimum, as others do */
+        m->has_last = true;
+    }
+    f->rec.ttl = m->ttl;
+    if (!m->has_ttl && !m->has_last)
+        fault(f, 0, "$TTL 3600 in front sets one for all", "has no TTL");
+    return m->has_ttl || m->has_last;
+}
+
+/* The SOA names the zone. */
+static void begin_zone(struct file *f, size_t word)
+{
+    struct master *m = f->m;
+    if (f->rec.type != TYPE_SOA) {
+        fault(f, word, "its SOA must be the first record",
+              "stands before the zone");
+        m->stop = true;
+        return;
+    }
+    if (m->wanted && (name_len(m->wanted) != f->owner->len ||
+                      memcmp(m->wanted, f->owner->wire, f->owner->len))) {
+        char text[NAME_TEXT_MAX], hint[NAME_TEXT_MAX + 32];
+        snprintf(hint, sizeof hint, "the zone was to be %s",
+                 name_text(text, m->wanted));
+        fault(f, 0, hint, "begins another zone");
+        m->stop = true;
+        return;
+    }
+    m->zone = records_zone(m->records, f->owner, f->rec.source);
+    m->full |= m->zone == NO_ZONE;
+}
+
+static void read_record(struct file *f)
+{
+    struct master *m = f->m;
+    bool has_ttl;
+    if (!read_owner(f))
+        return;
+    size_t at = read_front(f, &has_ttl);
+    if (at == SIZE_MAX || !(f->rec.type = read_type(f, at)))
+        return;
+    if (m->zone == NO_ZONE)
+        begin_zone(f, at);
+    if (m->stop || m->full)
+        return;
+    if (!in_zone(f, f->owner)) {
+        fault(f, 0, "is a dot missing or too many?", "is outside the zone");
+        return;
+    }
+    struct rrtext_names how = names(f);
+    int len = rrtext_data(&f->scan, at + 1, f->rec.type, &how, m->data);
+    if (len >= 0 && settle_ttl(f, has_ttl, len))
+        add(f, f->owner, (size_t)len, m->data);
+}
+
+/* A plain line, when it can be taken as it is. */
+static bool read_plain(struct file *f)
+{
+    struct master *m = f->m;
+    const char *end = f->scan.in->text + f->scan.in->len, *at = f->scan.at;
+    if (m->zone == NO_ZONE || !plain_line(&f->plain, &at, end) ||
+        !in_zone(f, &f->plain.owner) ||
+        !(f->plain.has_ttl || m->has_ttl || m->has_last))
+        return false;
+    f->scan.at = at;
+    f->rec.line = f->scan.line++;
+    f->rec.type = f->plain.type;
+    f->rec.ttl = f->plain.has_ttl ? f->plain.ttl : m->ttl;
+    if (f->plain.has_ttl && !m->has_ttl) {
+        m->ttl = f->plain.ttl;
+        m->has_last = true;
+    }
+    f->owner = &f->plain.owner;
+    add(f, f->owner, f->plain.len, f->plain.data);
+    return true;
+}
+
+static void read_file(struct file *f)
+{
+    while (!f->m->full && !f->m->stop) {
+        if (read_plain(f))
+            continue;
+        enum scanned got = scan_entry(&f->scan);
+        if (got == SCAN_END)
+            return;
+        if (got == SCAN_BAD)
+            continue;
+        f->rec.line = f->scan.words[0].line;
+        if (*f->scan.words[0].at == '$')
+            read_directive(f);
+        else
+            read_record(f);
+    }
+}
+
+int master_read(struct records *r, int source, const uint8_t *origin,
+                struct complaints *c)
+{
+    struct master *m = calloc(1, sizeof *m);
+    struct file *f = calloc(1, sizeof *f);
+    int done = -1;
+    if (m && f) {
+        *m = (struct master){
+            .records = r, .complaints = c, .wanted = origin, .zone = NO_ZONE
+        };
+        f->m = m;
+        f->rec.source = (uint16_t)source;
+        if (origin) {
+            name_set(&f->origin, origin);
+            f->has_origin = true;
+            f->plain.origin = &f->origin;
+        }
+        scan_begin(&f->scan, r->sources[source], c);
+        read_file(f);
+        scan_free(&f->scan);
+        if (m->zone == NO_ZONE && !m->stop && !m->full)
+            complain(c, COMPLAINT_ERROR,
+                     (struct spot){ .in = r->sources[source] },
+                     "a master file begins with a SOA record",
+                     "there is no zone in this file");
+        done = m->full ? -1 : 0;
+    }
+    free(f);
+    free(m);
+    return done;
+}

@@ -1,0 +1,226 @@
+#include "zonefile/zonefile.h"
+
+#include "zonefile/build.h"
+#include "zonefile/flat.h"
+#include "zonefile/master.h"
+#include "zonefile/rrtext.h"
+#include "zonefile/settle.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct load {
+    const struct zonefile_request *request;
+    struct records *records;
+    struct complaints *complaints;
+};
+
+/* A mistake that no line of a file is to blame for. */
+static int refuse(struct load *l, const char *path, int why, const char *hint)
+{
+    struct source named = { .path = (char *)(uintptr_t)path };
+    complain(l->complaints, COMPLAINT_ERROR, (struct spot){ .in = &named },
+             hint, "%s", strerror(why));
+    return -1;
+}
+
+/* ---- which format is it? ---- */
+
+/* Does the record in the entry say SOA: [owner] [TTL] [class] SOA? */
+static bool is_soa(const struct scan *s)
+{
+    for (size_t i = 0; i < s->n && i < 4; i++)
+        if (word_is(&s->words[i], "SOA"))
+            return true;
+    return false;
+}
+
+/* $TTL alone tells nothing; the first other thing does. */
+static bool is_master(const struct source *in)
+{
+    struct complaints quiet = { .text = NULL };
+    struct scan s;
+    bool master = false;
+    scan_begin(&s, in, &quiet);
+    s.hash = true; /* # is no comment in a master file, nor a name there */
+    for (;;) {
+        enum scanned got = scan_entry(&s);
+        if (got != SCAN_ENTRY)
+            break;
+        if (word_is(&s.words[0], "$TTL"))
+            continue;
+        master = word_is(&s.words[0], "$ORIGIN") ||
+                 word_is(&s.words[0], "$INCLUDE") ||
+                 word_is(&s.words[0], "@") || is_soa(&s);
+        break;
+    }
+    scan_free(&s);
+    complaint_free(&quiet);
+    return master;
+}
+
+/* ---- files ---- */
+
+static int read_source(struct load *l, struct source *in, const uint8_t *origin)
+{
+    enum zonefile_format format = l->request->format;
+    if (format == FORMAT_DETECT)
+        format = origin || is_master(in) ? FORMAT_MASTER : FORMAT_FLAT;
+    int number = records_source(l->records, in);
+    if (number < 0) {
+        source_free(in);
+        return -1;
+    }
+    return format == FORMAT_MASTER
+               ? master_read(l->records, number, origin, l->complaints)
+               : flat_read(l->records, number, l->complaints);
+}
+
+static int read_file(struct load *l, const char *path, const uint8_t *origin)
+{
+    struct source *in = source_read(path);
+    if (!in)
+        return refuse(l, path, errno, NULL);
+    if (read_source(l, in, origin) == 0)
+        return 0;
+    return refuse(l, path, errno, NULL);
+}
+
+/* Files of a directory that are zones: not hidden, not an editor's copy. */
+static int is_zone_file(const struct dirent *e)
+{
+    size_t n = strlen(e->d_name);
+    return e->d_name[0] != '.' && e->d_name[0] != '#' &&
+           e->d_name[n - 1] != '~' && e->d_type != DT_DIR;
+}
+
+static int read_directory(struct load *l, const char *path)
+{
+    struct dirent **files;
+    int n = scandir(path, &files, is_zone_file, alphasort), done = 0;
+    if (n < 0)
+        return refuse(l, path, errno, NULL);
+    if (n == 0)
+        done = refuse(l, path, ENOENT, "there is no file in this directory");
+    for (int i = 0; i < n; i++) {
+        char *file = NULL;
+        if (asprintf(&file, "%s/%s", path, files[i]->d_name) < 0)
+            done = refuse(l, path, ENOMEM, NULL);
+        else if (read_file(l, file, NULL) < 0)
+            done = -1; /* the others are read all the same: one go */
+        free(file);
+        free(files[i]);
+    }
+    free(files);
+    return done;
+}
+
+static bool is_directory(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (dir)
+        closedir(dir);
+    return dir != NULL;
+}
+
+/* ORIGIN=FILE, where the whole is not itself a file. */
+static int read_named(struct load *l, const char *zone, const char *equals)
+{
+    uint8_t origin[DNS_NAME_MAX], low[DNS_NAME_MAX];
+    size_t len;
+    struct bytes text = { (const uint8_t *)zone, (size_t)(equals - zone) };
+    static const uint8_t root[1];
+    if (name_parse(origin, &len, text, root) != NAME_FINE)
+        return refuse(l, zone, EINVAL, "ORIGIN=FILE begins with a zone's name");
+    name_lower(low, origin, len);
+    return read_file(l, equals + 1, low);
+}
+
+static int read_zone(struct load *l, const char *zone)
+{
+    const char *equals = strchr(zone, '=');
+    if (is_directory(zone))
+        return read_directory(l, zone);
+    struct source *in = equals ? source_read(zone) : NULL;
+    source_free(in);
+    if (equals && !in)
+        return read_named(l, zone, equals);
+    return read_file(l, zone, NULL);
+}
+
+static int read_lesson(struct load *l)
+{
+    struct source *in = source_text(LESSON_PATH, lesson_text,
+                                    (size_t)(lesson_text_end - lesson_text));
+    if (in && read_source(l, in, NULL) == 0)
+        return 0;
+    return refuse(l, LESSON_PATH, errno, NULL);
+}
+
+static int read_all(struct load *l)
+{
+    int done = 0;
+    if (l->request->zones_n == 0)
+        return read_lesson(l);
+    for (size_t i = 0; i < l->request->zones_n; i++)
+        if (read_zone(l, l->request->zones[i]) < 0)
+            done = -1;
+    return done;
+}
+
+/* ---- serials ---- */
+
+/*
+ * A made SOA's serial is the second of the last change; when the file changed
+ * and that does not raise it, one more than before (RFC 1982 order).
+ */
+static void make_serial(struct load *l, struct zone_text *z)
+{
+    const struct image *before = l->request->before;
+    struct name apex;
+    const struct owner *o = records_owner(l->records, z->apex);
+    z->serial = (uint32_t)(z->stamp / 1000000000u);
+    if (z->serial == 0)
+        z->serial = 1; /* the lesson has no file */
+    if (!before || !before->base)
+        return;
+    name_set(&apex, records_name(l->records, o));
+    const struct node *node = image_find(before, &apex, apex.labels);
+    if (!node || !(node->flags & NODE_APEX))
+        return;
+    const struct zone *old = &before->zones[node->zone];
+    if (old->stamp == z->stamp)
+        z->serial = old->serial;
+    else if ((int32_t)(z->serial - old->serial) <= 0)
+        z->serial = old->serial + 1;
+}
+
+int zonefile_load(const struct zonefile_request *q, int fd,
+                  struct complaints *c)
+{
+    struct load l = { q, records_new(), c };
+    int done = -1;
+    if (!l.records)
+        return refuse(&l, "twig", ENOMEM, NULL);
+    if (read_all(&l) < 0)
+        goto release;
+    c->errors_only = c->errors > 0; /* a warning may follow from an error */
+    for (uint32_t i = 0; i < l.records->zones_n; i++)
+        make_serial(&l, records_zone_at(l.records, i));
+    if (settle(l.records, c) < 0) {
+        refuse(&l, "twig", errno, NULL);
+        goto release;
+    }
+    if (c->errors)
+        goto release;
+    done = build_image(l.records, fd);
+    if (done < 0)
+        refuse(&l, "twig", errno, NULL);
+release:
+    complaint_close(c);
+    records_free(l.records);
+    return done;
+}

@@ -1,0 +1,37 @@
+/*
+ * The front door: zone files of any format in, one image out, or a list of
+ * what is wrong with them.
+ */
+#ifndef TWIG_ZONEFILE_H
+#define TWIG_ZONEFILE_H
+
+#include "zonefile/complaint.h"
+#include "zonefile/image.h"
+
+enum zonefile_format { FORMAT_DETECT, FORMAT_FLAT, FORMAT_MASTER };
+
+/* What to load, as the user said it. */
+struct zonefile_request {
+    char *const *zones; /* FILE, ORIGIN=FILE or DIRECTORY; none: the lesson */
+    size_t zones_n;
+    enum zonefile_format format;
+    const struct image *before; /* what is served now: serials do not go back;
+                                   NULL: nothing */
+};
+
+/*
+ * zonefile_load(q, fd, c): read, settle and build all of it into `fd`, an
+ * empty memfd.  All or nothing: with any error in `c` there is no image.
+ * Warnings are in `c` too; complaint_free it.  Returns 0, or -1; c->errors
+ * tells how many, at least 1 (memory that ran out is one).
+ */
+int zonefile_load(const struct zonefile_request *q, int fd,
+                  struct complaints *c);
+
+/* The lesson zone's text, as it is built in; it is not NUL-terminated. */
+extern const char lesson_text[], lesson_text_end[];
+
+/* The word that takes the lesson's place in complaints. */
+#define LESSON_PATH "(lesson)"
+
+#endif
