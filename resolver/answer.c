@@ -1,0 +1,206 @@
+#include "resolver/answer.h"
+
+#include "resolver/lookup.h"
+#include "resolver/reply.h"
+
+enum { LINKS_MAX = 16 /* aliases in a row, then it is enough */ };
+
+/* What is being looked for now: the question, then what aliases lead to. */
+struct chase {
+    const struct name *name;
+    struct named place; /* of that name, in the reply */
+    uint16_t type;
+    unsigned links;               /* aliases so far */
+    uint64_t seen[LINKS_MAX + 1]; /* hashes of the names so far: a loop ends */
+    struct name target;           /* the name that the last alias led to */
+};
+
+enum step { DONE, GO_ON };
+
+/* All that was required did not fit: RFC 2181 9. */
+static enum step truncate(struct reply *r)
+{
+    r->flags |= HEAD_TC;
+    return DONE;
+}
+
+/* Turn to the name that an alias's data holds, at offset `at` of the reply. */
+static enum step chase_target(struct reply *r, struct chase *c, size_t at)
+{
+    uint8_t wire[DNS_NAME_MAX];
+    struct bytes message = { r->buf, r->len };
+    size_t len = name_unpack(wire, message, at);
+    if (len == 0 || c->links == LINKS_MAX)
+        return DONE;
+    c->seen[c->links++] = c->name->hash[c->name->labels];
+    name_set(&c->target, wire);
+    c->name = &c->target;
+    c->place = (struct named){ (unsigned)at, (unsigned)len };
+    for (unsigned i = 0; i < c->links; i++)
+        if (c->seen[i] == c->target.hash[c->target.labels])
+            return DONE; /* we were here before */
+    return GO_ON;
+}
+
+static enum step put_set(struct reply *r, const struct image *img,
+                         const struct chase *c, const struct found *f)
+{
+    size_t at = reply_put(r, ANSWER, f->set, c->place, f->node->name_len);
+    if (at == 0)
+        return truncate(r);
+    reply_put_extras(r, img, f->set, at, c->place); /* what fits of them */
+    return DONE;
+}
+
+static enum step put_alias(struct reply *r, struct chase *c,
+                           const struct found *f)
+{
+    enum { DATA = 12 }; /* behind owner, type, class, TTL, length */
+    size_t at = reply_put(r, ANSWER, f->set, c->place, f->node->name_len);
+    return at ? chase_target(r, c, at + DATA) : truncate(r);
+}
+
+/* A DNAME, and the CNAME that it makes for this name: RFC 6672 3.1. */
+static enum step put_dname(struct reply *r, struct chase *c,
+                           const struct found *f)
+{
+    enum { TTL = 6, DATA = 12 };
+    uint8_t target[2 * DNS_NAME_MAX];
+    unsigned frame = f->node->name_len, head = c->name->len - frame;
+    struct named owner = reply_suffix(r, c->place, frame);
+    size_t at = reply_put(r, ANSWER, f->set, owner, frame);
+    if (at == 0)
+        return truncate(r);
+    struct bytes message = { r->buf, r->len };
+    /* the labels above the DNAME, in the case that they were asked in */
+    name_unpack(target, message, c->place.at);
+    size_t tail = name_unpack(target + head, message, at + DATA);
+    if (tail == 0 || head + tail > DNS_NAME_MAX) {
+        r->rcode = YXDOMAIN; /* RFC 6672 2.2 */
+        return DONE;
+    }
+    struct bytes name = { target, head + tail };
+    uint32_t ttl = get_u32(r->buf + at + TTL);
+    at = reply_put_name(r, TYPE_CNAME, c->place, ttl, name);
+    return at ? chase_target(r, c, at) : truncate(r);
+}
+
+static enum step put_ptr(struct reply *r, const struct chase *c,
+                         const struct found *f)
+{
+    struct bytes name = { node_name(f->node), f->node->name_len };
+    size_t at = reply_put_name(r, TYPE_PTR, c->place, f->ttl, name);
+    return at ? DONE : truncate(r);
+}
+
+/* RFC 1034 4.3.2 step 3b: the name servers of the zone below, and glue. */
+static enum step put_referral(struct reply *r, const struct image *img,
+                              const struct chase *c, const struct found *f)
+{
+    unsigned frame = f->node->name_len;
+    struct named owner = reply_suffix(r, c->place, frame);
+    size_t at = reply_put(r, AUTHORITY, f->set, owner, frame);
+    if (at == 0 || !reply_put_extras(r, img, f->set, at, owner))
+        return truncate(r);
+    return DONE;
+}
+
+/* The zone's SOA, so that the answer may be kept: RFC 2308 2 and 5. */
+static enum step put_negative(struct reply *r, const struct image *img,
+                              const struct chase *c, const struct found *f)
+{
+    const struct node *apex = image_at(img, f->zone->apex);
+    const struct rrset *soa = image_at(img, f->zone->negative);
+    struct named owner = reply_suffix(r, c->place, apex->name_len);
+    if (!reply_put(r, AUTHORITY, soa, owner, apex->name_len))
+        return truncate(r);
+    return DONE;
+}
+
+static enum step put_found(struct reply *r, const struct image *img,
+                           struct chase *c, const struct found *f)
+{
+    if (c->links == 0) /* AA is about the first name: RFC 1035 4.1.1 */
+        r->flags |= f->kind < FOUND_REFERRAL || f->kind == FOUND_NODATA ||
+                            f->kind == FOUND_NOTHING
+                        ? HEAD_AA
+                        : 0;
+    switch (f->kind) {
+    case FOUND_SET:
+        return put_set(r, img, c, f);
+    case FOUND_PTR:
+        return put_ptr(r, c, f);
+    case FOUND_ALIAS:
+        return put_alias(r, c, f);
+    case FOUND_DNAME:
+        return put_dname(r, c, f);
+    case FOUND_REFERRAL:
+        return put_referral(r, img, c, f);
+    case FOUND_NOTHING:
+        r->rcode = NXDOMAIN; /* of the last name in the chain: RFC 6604 3 */
+        return put_negative(r, img, c, f);
+    case FOUND_NODATA:
+        return put_negative(r, img, c, f);
+    case FOUND_FOREIGN:
+        r->rcode = c->links ? NOERROR : REFUSED;
+        return DONE;
+    }
+    return DONE;
+}
+
+static void answer_question(struct reply *r, const struct image *img,
+                            const struct query *q)
+{
+    struct chase c; /* large: the target and the list of names stay unset */
+    c.name = &q->name;
+    c.place = (struct named){ DNS_QNAME_AT, q->name.len };
+    c.type = q->type;
+    c.links = 0;
+    if (q->class != CLASS_IN && q->class != CLASS_ANY) {
+        r->rcode = REFUSED;
+        return;
+    }
+    if (q->type == TYPE_AXFR || q->type == TYPE_IXFR) {
+        r->rcode = NOTIMP;
+        return;
+    }
+    enum step step = GO_ON;
+    while (step == GO_ON) {
+        struct found f = lookup(img, c.name, c.type);
+        step = put_found(r, img, &c, &f);
+    }
+    if (q->class == CLASS_ANY)
+        r->flags &= (uint8_t)~HEAD_AA; /* RFC 1034 3.7.1: never, for `*` */
+}
+
+size_t answer_query(const struct image *img, const struct query *q,
+                    enum transport by, uint8_t *out)
+{
+    static const enum rcode errors[] = {
+        [ASK_OK] = NOERROR,
+        [ASK_FORMERR] = FORMERR,
+        [ASK_NOTIMP] = NOTIMP,
+        [ASK_BADVERS] = BADVERS,
+    };
+    struct reply r;
+    size_t limit = DNS_MESSAGE_MAX;
+    if (q->verdict == ASK_DROP)
+        return 0;
+    if (by == BY_UDP) /* RFC 6891 6.2.5, RFC 9715 3 */
+        limit = q->size < DNS_UDP_EDNS ? q->size : DNS_UDP_EDNS;
+    reply_begin(&r, q, out, limit);
+    if (q->verdict == ASK_OK)
+        answer_question(&r, img, q);
+    else
+        r.rcode = errors[q->verdict];
+    reply_end(&r, q);
+    return r.len;
+}
+
+size_t answer(const struct image *img, struct bytes request, enum transport by,
+              uint8_t *out)
+{
+    struct query q;
+    query_parse(&q, request);
+    return answer_query(img, &q, by, out);
+}

@@ -1,0 +1,33 @@
+/*
+ * What the zones say of a name and a type: RFC 1034 4.3.2, with wildcards by
+ * RFC 4592, DNAMEs by RFC 6672, and empty non-terminals that exist (RFC 8020).
+ * Pure: it reads the image and nothing else.
+ */
+#ifndef TWIG_LOOKUP_H
+#define TWIG_LOOKUP_H
+
+#include "zonefile/image.h"
+
+enum found_kind {
+    FOUND_SET,      /* the RRset asked for: .node, .set */
+    FOUND_PTR,      /* a PTR made from an address: .node has it, .ttl */
+    FOUND_ALIAS,    /* the name is an alias: .set is its CNAME */
+    FOUND_DNAME,    /* an ancestor, .node, goes elsewhere: .set */
+    FOUND_REFERRAL, /* delegated at .node: .set is its NS */
+    FOUND_NODATA,   /* the name exists, without that type */
+    FOUND_NOTHING,  /* the name does not exist */
+    FOUND_FOREIGN   /* no zone of this server holds the name */
+};
+
+struct found {
+    enum found_kind kind;
+    const struct node *node;
+    const struct rrset *set;
+    const struct zone *zone; /* who says so; unless FOUND_FOREIGN */
+    uint32_t ttl;
+};
+
+struct found lookup(const struct image *img, const struct name *name,
+                    uint16_t type);
+
+#endif
