@@ -1,0 +1,41 @@
+/*
+ * From the command line to what the server shall do; read once, constant from
+ * then on.
+ */
+#ifndef TWIG_CONFIG_H
+#define TWIG_CONFIG_H
+
+#include "zonefile/zonefile.h"
+
+enum {
+    CONFIG_PORT = 53,
+    CONFIG_PORT_UNPRIVILEGED = 5300, /* without the right to bind 53 */
+    CONFIG_WORKERS_MAX = 64,
+    CONFIG_ADDRESSES_MAX = 16
+};
+
+struct config {
+    const char *addresses[CONFIG_ADDRESSES_MAX];
+    unsigned addresses_n;
+    bool addresses_chosen; /* with -a; else the two loopback addresses */
+    uint16_t port;
+    bool port_chosen; /* with -p */
+    unsigned workers;
+    enum zonefile_format format;
+    char **zones; /* pointers into the arguments */
+    size_t zones_n;
+};
+
+enum config_verdict {
+    CONFIG_RUN,
+    CONFIG_DONE, /* --help or --version was all; it was printed on stdout */
+    CONFIG_BAD   /* two lines were printed on stderr */
+};
+
+/*
+ * config_read(c, argc, argv): a command line as main gets it.  `argv` and its
+ * strings must stay as long as *c is used.
+ */
+enum config_verdict config_read(struct config *c, int argc, char **argv);
+
+#endif

@@ -1,0 +1,331 @@
+#include "resolver/supervisor.h"
+
+#include "resolver/handover.h"
+#include "resolver/listening.h"
+#include "resolver/loader.h"
+#include "resolver/log.h"
+#include "resolver/worker.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    KICK_MS = 20,    /* a signal can come just before a wait: repeat it */
+    STOP_MS = 2000,  /* workers that do not end by then are killed */
+    QUICK_MS = 1000, /* a life shorter than this is a failure ... */
+    QUICK_MAX = 10,  /* ... and after so many in a row we take our time */
+    QUICK_PAUSE_MS = 500
+};
+
+_Static_assert((int)WORKER_SOCKETS_MAX >= (int)CONFIG_ADDRESSES_MAX,
+               "a worker takes a socket for each address");
+
+struct worker {
+    pid_t pid;
+    int news; /* our end: newer images go in here */
+    uint64_t hired;
+};
+
+struct supervisor {
+    struct config *config;
+    struct listening listening;
+    struct worker workers[CONFIG_WORKERS_MAX];
+    atomic_uint *serving; /* [worker], shared: the generation it answers from */
+    struct loader loader;
+    bool load_again; /* SIGHUP came while a load was running */
+    struct image image;
+    int image_fd;
+    unsigned generation; /* of image; 0: there is none yet */
+    int signals;
+    unsigned quick; /* workers in a row that lived for a moment only */
+    bool stop;
+    int code;
+};
+
+/* ---- time ---- */
+
+static uint64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
+}
+
+static void pause_ms(unsigned ms)
+{
+    struct timespec t = { ms / 1000, ms % 1000 * 1000000L };
+    nanosleep(&t, NULL);
+}
+
+/* ---- workers ---- */
+
+/* In the child: keep only what is the worker's, and be one. */
+static int be_worker(struct supervisor *s, unsigned slot, int news)
+{
+    struct job job = { .image = s->image,
+                       .generation = s->generation,
+                       .sockets_n = s->config->addresses_n,
+                       .news = news,
+                       .serving = &s->serving[slot] };
+    pid_t parent = getppid();
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        return 1;
+    for (unsigned w = 0; w < s->config->workers; w++) {
+        if (s->workers[w].pid)
+            close(s->workers[w].news);
+        for (unsigned i = 0; i < job.sockets_n; i++)
+            if (w != slot)
+                close(s->listening.fd[w][i]);
+            else
+                job.sockets[i] = s->listening.fd[w][i];
+    }
+    close(s->image_fd);
+    close(s->signals);
+    return worker_run(&job);
+}
+
+static int hire(struct supervisor *s, unsigned slot)
+{
+    int ends[2];
+    if (handover_pair(ends) < 0)
+        return -1;
+    atomic_store(&s->serving[slot], 0);
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(be_worker(s, slot, ends[1]));
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return -1;
+    }
+    s->workers[slot] = (struct worker){ pid, ends[0], now_ms() };
+    return 0;
+}
+
+static void hire_all(struct supervisor *s)
+{
+    for (unsigned w = 0; w < s->config->workers; w++)
+        if (!s->workers[w].pid && hire(s, w) < 0)
+            log_line("cannot start a worker: %m");
+}
+
+static void fallen(struct supervisor *s, struct worker *w, int status)
+{
+    uint64_t lived = now_ms() - w->hired;
+    close(w->news);
+    *w = (struct worker){ .pid = 0 };
+    if (s->stop)
+        return;
+    if (WIFSIGNALED(status))
+        log_line("a worker was ended by signal %d: hiring another",
+                 WTERMSIG(status));
+    else
+        log_line("a worker ended by itself: hiring another");
+    s->quick = lived < QUICK_MS ? s->quick + 1 : 0;
+    if (s->quick > QUICK_MAX)
+        pause_ms(QUICK_PAUSE_MS);
+    hire_all(s);
+}
+
+/* ---- images ---- */
+
+static void start_load(struct supervisor *s)
+{
+    struct zonefile_request request = { .zones = s->config->zones,
+                                        .zones_n = s->config->zones_n,
+                                        .format = s->config->format,
+                                        .before = &s->image };
+    if (s->loader.pid) {
+        s->load_again = true;
+        return;
+    }
+    s->load_again = false;
+    if (loader_start(&s->loader, &request) < 0)
+        log_line("cannot load: %m");
+}
+
+static void announce(const struct supervisor *s)
+{
+    const struct config *c = s->config;
+    char list[CONFIG_ADDRESSES_MAX * 48] = "";
+    size_t at = 0;
+    for (unsigned i = 0; i < c->addresses_n && at < sizeof list; i++)
+        at += (size_t)snprintf(list + at, sizeof list - at, "%s%s",
+                               i ? ", " : "", c->addresses[i]);
+    log_line("serving %u names in %u zone%s at %s port %u, %u worker%s",
+             s->image.head->names_n, s->image.head->zones_n,
+             s->image.head->zones_n == 1 ? "" : "s", list, c->port, c->workers,
+             c->workers == 1 ? "" : "s");
+}
+
+/* A worker that cannot be told is replaced by one that knows. */
+static void tell_workers(struct supervisor *s)
+{
+    for (unsigned w = 0; w < s->config->workers; w++) {
+        struct worker *worker = &s->workers[w];
+        if (!worker->pid)
+            continue;
+        if (handover_send(worker->news, s->image_fd, s->generation) < 0)
+            kill(worker->pid, SIGKILL);
+        else
+            kill(worker->pid, SIGUSR1);
+    }
+}
+
+static void loaded(struct supervisor *s, int status)
+{
+    struct image image;
+    int fd = loader_finish(&s->loader, status, &image);
+    bool first = s->generation == 0;
+    if (fd < 0 && first) {
+        log_line("nothing to serve");
+        s->code = 1;
+        s->stop = true;
+        return;
+    }
+    if (fd < 0) {
+        log_line("not loaded: what was served before still is");
+    } else {
+        image_close(&s->image);
+        if (!first)
+            close(s->image_fd);
+        s->image = image;
+        s->image_fd = fd;
+        s->generation++;
+        if (first)
+            hire_all(s);
+        else
+            tell_workers(s);
+        announce(s);
+    }
+    if (s->load_again)
+        start_load(s);
+}
+
+/* Is a worker still answering from an older image?  Its signal is repeated. */
+static bool kick(const struct supervisor *s)
+{
+    bool late = false;
+    for (unsigned w = 0; w < s->config->workers; w++) {
+        if (!s->workers[w].pid || atomic_load(&s->serving[w]) == s->generation)
+            continue;
+        late = true;
+        if (atomic_load(&s->serving[w]) != 0) /* it has begun to work */
+            kill(s->workers[w].pid, SIGUSR1);
+    }
+    return late;
+}
+
+/* ---- events ---- */
+
+static void reap(struct supervisor *s)
+{
+    int status;
+    for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
+        if (pid == s->loader.pid)
+            loaded(s, status);
+        for (unsigned w = 0; w < s->config->workers; w++)
+            if (pid == s->workers[w].pid)
+                fallen(s, &s->workers[w], status);
+    }
+}
+
+static void take_signal(struct supervisor *s)
+{
+    struct signalfd_siginfo info;
+    if (read(s->signals, &info, sizeof info) != sizeof info)
+        return;
+    switch (info.ssi_signo) {
+    case SIGCHLD:
+        reap(s);
+        break;
+    case SIGHUP:
+        start_load(s);
+        break;
+    default:
+        s->stop = true;
+    }
+}
+
+static int open_signals(void)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static unsigned signal_workers(const struct supervisor *s, int signal)
+{
+    unsigned n = 0;
+    for (unsigned w = 0; w < s->config->workers; w++)
+        if (s->workers[w].pid) {
+            kill(s->workers[w].pid, signal);
+            n++;
+        }
+    return n;
+}
+
+static void dismiss(struct supervisor *s)
+{
+    if (s->loader.pid)
+        kill(s->loader.pid, SIGKILL);
+    uint64_t until = now_ms() + STOP_MS;
+    while (signal_workers(s, SIGTERM) && now_ms() < until) {
+        pause_ms(1);
+        reap(s);
+    }
+    signal_workers(s, SIGKILL);
+}
+
+static void run(struct supervisor *s)
+{
+    start_load(s);
+    if (!s->loader.pid) {
+        s->code = 1;
+        return;
+    }
+    while (!s->stop) {
+        struct pollfd wait = { s->signals, POLLIN, 0 };
+        if (poll(&wait, 1, kick(s) ? KICK_MS : -1) > 0)
+            take_signal(s);
+    }
+    dismiss(s);
+}
+
+int supervise(struct config *c)
+{
+    struct supervisor *s = calloc(1, sizeof *s);
+    if (!s)
+        return 1;
+    s->config = c;
+    s->code = 1;
+    s->signals = open_signals();
+    s->serving =
+        mmap(NULL, CONFIG_WORKERS_MAX * sizeof *s->serving,
+             PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (s->signals < 0 || s->serving == MAP_FAILED)
+        log_line("cannot begin: %m");
+    else if (listening_open(&s->listening, c) == 0) {
+        s->code = 0;
+        run(s);
+    }
+    int code = s->code;
+    image_close(&s->image);
+    free(s);
+    return code;
+}

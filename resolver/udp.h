@@ -1,0 +1,26 @@
+/*
+ * One turn of a UDP socket: take a batch of requests, answer each, send the
+ * replies, each from the address that was asked.
+ */
+#ifndef TWIG_UDP_H
+#define TWIG_UDP_H
+
+#include "zonefile/image.h"
+
+struct udp;
+
+/*
+ * udp_new(): the buffers of a batch; all the memory that turning needs.
+ * Returns NULL with errno ENOMEM.
+ */
+struct udp *udp_new(void);
+void udp_free(struct udp *u);
+
+/*
+ * udp_turn(u, fd, flags, img): receive what is there, at least one request
+ * unless `flags` has MSG_DONTWAIT, and reply.  Returns how many requests came;
+ * or -1 with errno: EINTR, EAGAIN, or trouble with the socket.
+ */
+int udp_turn(struct udp *u, int fd, int flags, const struct image *img);
+
+#endif

@@ -1,0 +1,88 @@
+#include "resolver/worker.h"
+
+#include "resolver/handover.h"
+#include "resolver/udp.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t stop, news;
+
+static void on_signal(int signal)
+{
+    if (signal == SIGTERM)
+        stop = 1;
+    else
+        news = 1;
+}
+
+/* No SA_RESTART: a signal ends the wait for requests. */
+static void take_signals(void)
+{
+    struct sigaction act = { .sa_handler = on_signal };
+    sigaction(SIGTERM, &act, NULL);
+    sigaction(SIGUSR1, &act, NULL);
+    act.sa_handler = SIG_IGN; /* the terminal's Ctrl-C is the supervisor's */
+    sigaction(SIGINT, &act, NULL);
+    sigaction(SIGHUP, &act, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* Change to the newest image that has come.  Nobody reads the old one now:
+ * a worker does one thing at a time. */
+static void change_image(struct job *job)
+{
+    unsigned generation;
+    news = 0;
+    for (int fd; (fd = handover_receive(job->news, &generation)) >= 0;) {
+        struct image image;
+        if (image_map(&image, fd) == 0) {
+            image_close(&job->image);
+            job->image = image;
+            job->generation = generation;
+        }
+        close(fd);
+    }
+    atomic_store(job->serving, job->generation);
+}
+
+/* Several sockets: wait for any, then turn those that have requests. */
+static int turn_ready(struct job *job, struct udp *udp)
+{
+    struct pollfd wait[WORKER_SOCKETS_MAX];
+    for (unsigned i = 0; i < job->sockets_n; i++)
+        wait[i] = (struct pollfd){ job->sockets[i], POLLIN, 0 };
+    if (poll(wait, job->sockets_n, -1) < 0)
+        return -1;
+    for (unsigned i = 0; i < job->sockets_n; i++)
+        if (wait[i].revents &&
+            udp_turn(udp, wait[i].fd, MSG_DONTWAIT, &job->image) < 0 &&
+            errno != EAGAIN)
+            return -1;
+    return 0;
+}
+
+int worker_run(struct job *job)
+{
+    struct udp *udp = udp_new();
+    if (!udp)
+        return 1;
+    take_signals();
+    atomic_store(job->serving, job->generation);
+    while (!stop) {
+        int done = job->sockets_n == 1
+                       ? udp_turn(udp, job->sockets[0], 0, &job->image)
+                       : turn_ready(job, udp);
+        if (done < 0 && errno != EINTR && errno != EAGAIN)
+            break; /* the supervisor hires another */
+        if (news)
+            change_image(job);
+    }
+    udp_free(udp);
+    return stop ? 0 : 1;
+}

@@ -1,0 +1,32 @@
+/*
+ * One worker's life: turn the sockets, and between two turns change to a new
+ * image if there is one.
+ */
+#ifndef TWIG_WORKER_H
+#define TWIG_WORKER_H
+
+#include "zonefile/image.h"
+
+#include <stdatomic.h>
+
+enum { WORKER_SOCKETS_MAX = 16 };
+
+/* What a worker is born with. */
+struct job {
+    struct image image;  /* mapped before the fork */
+    unsigned generation; /* of that image */
+    int sockets[WORKER_SOCKETS_MAX];
+    unsigned sockets_n;
+    int news;             /* where newer images come from, see handover.h */
+    atomic_uint *serving; /* shared with the supervisor: the generation that
+                             this worker answers from */
+};
+
+/*
+ * worker_run(job): answer until SIGTERM.  SIGUSR1 says that there is a newer
+ * image at job->news.  Returns the exit code of the process, which is the
+ * caller's own child.
+ */
+int worker_run(struct job *job);
+
+#endif
