@@ -1,0 +1,89 @@
+# make run    install what is missing, build, serve the lesson zone
+# make test   install what is missing, build, test
+# make        build, into build/; make help lists the rest
+
+B ?= build
+CC ?= gcc
+PREFIX ?= /usr/local
+CPPFLAGS = -D_GNU_SOURCE -I.
+CFLAGS ?= -O2 -g
+WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
+LDLIBS = -lldns -lidn2
+
+objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
+zonefile := $(call objects,zonefile/*.c)
+resolver := $(filter-out $(B)/resolver/main.o,$(call objects,resolver/*.c))
+programs := $(B)/twigd
+shared   := $(call objects,tests/shared/*.c)
+unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
+fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
+replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
+bench    := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
+e2e      := $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
+
+all: $(programs)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(WARN) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(B)/zonefile/lesson.o: zonefile/lesson.zone
+
+$(B)/twigd: $(B)/resolver/main.o $(resolver) $(zonefile)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(unit): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+$(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(resolver) $(zonefile)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(bench) $(e2e): $(B)/%: $(B)/%.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+build-tests: $(programs) $(unit) $(replay) $(e2e)
+
+run: deps all
+	$(B)/twigd
+
+test: deps-test
+	@$(MAKE) --no-print-directory build-tests
+	@tests/run.sh $(B)
+
+check: deps-check lint
+	@$(MAKE) --no-print-directory B=build/strict WERROR=-Werror build-tests
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	  -fsanitize=address,undefined -fno-sanitize-recover=all" build-tests
+	@tests/run.sh build/asan
+
+lint: deps-check
+	@tests/lint.sh
+
+bench: deps-bench all
+	@$(MAKE) --no-print-directory $(bench)
+	@tests/bench/bench.sh $(B) $(N)
+
+# make fuzz T=answer SECONDS=600: with clang's libFuzzer, from tests/corpus
+fuzz: deps-fuzz
+	@tests/fuzz.sh $(T)
+
+cover: deps-check
+	@tests/cover.sh
+
+install: all
+	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
+	install -D -m 644 resolver/twigd.8 $(DESTDIR)$(PREFIX)/share/man/man8/twigd.8
+
+deps deps-test deps-check deps-bench deps-fuzz:
+	@.ci/deps $@
+
+clean:
+	rm -rf build
+
+help:
+	@echo "all run test check lint bench fuzz cover install deps clean"
+
+.PHONY: all build-tests run test check lint bench fuzz cover install clean help \
+        deps deps-test deps-check deps-bench deps-fuzz
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
