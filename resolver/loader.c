@@ -21,12 +21,23 @@ static int load(const struct zonefile_request *request, int fd)
     return done == 0 ? 0 : 1;
 }
 
+/* A zone file that is mapped has become shorter under our hands. */
+static void on_bus_error(int signal)
+{
+    static const char text[] =
+        "twigd: a zone file was cut short while it was read: load again\n";
+    (void)signal;
+    ssize_t n = write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(n < 0 ? 2 : 1);
+}
+
 static void begin_child(void)
 {
     sigset_t none;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is the supervisor's */
     signal(SIGHUP, SIG_IGN);
+    signal(SIGBUS, on_bus_error);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
 }

@@ -15,7 +15,7 @@ static const struct rrtext_names absolute = { .origin = root, .utf8 = true };
 struct flat {
     struct records *records;
     struct scan scan;
-    struct plain plain;
+    struct plain plain[PLAIN_BATCH];
     uint32_t *zones; /* of this file */
     size_t zones_n;
     uint32_t ttl;      /* the last $TTL */
@@ -328,32 +328,37 @@ static void read_entry(struct flat *f, bool *implied)
     read_record(f);
 }
 
-/* All plain lines from here on; false when there was none. */
-static bool read_plain(struct flat *f, bool *implied)
+static void add_plain(struct flat *f, const struct plain *p)
+{
+    f->rec.line = f->scan.line++;
+    f->rec.ttl = p->has_ttl ? p->ttl : f->ttl;
+    f->rec.zone = zone_of(f, &p->owner);
+    if (f->rec.zone != NO_ZONE) {
+        add(f, &p->owner, p->type, p->len, p->data);
+        return;
+    }
+    complain(f->scan.complaints, COMPLAINT_ERROR,
+             spot_line(f->scan.in, f->rec.line), /* its owner */
+             "add a $ZONE for it, or take it out",
+             "this name is outside every $ZONE of this file");
+}
+
+/* The plain lines from here on, some of them; how many.  They are read ahead,
+ * so that the memory of their owners' slots comes while others are read. */
+static unsigned read_plain(struct flat *f, bool *implied)
 {
     const char *end = f->scan.in->text + f->scan.in->len;
-    bool any = false;
-    while (!f->full && plain_line(&f->plain, &f->scan.at, end)) {
-        imply_root(f, implied);
-        if (f->full)
+    unsigned n = 0;
+    for (; n < PLAIN_BATCH; n++) {
+        if (!plain_line(&f->plain[n], &f->scan.at, end))
             break;
-        any = true;
-        f->rec.line = f->scan.line++;
-        f->rec.ttl = f->plain.has_ttl ? f->plain.ttl : f->ttl;
-        if (f->zones_n > 1 ||
-            records_zone_at(f->records, f->zones[0])->apex != ROOT_OWNER)
-            f->rec.zone = zone_of(f, &f->plain.owner);
-        if (f->rec.zone == NO_ZONE) {
-            struct spot where =
-                spot_line(f->scan.in, f->rec.line); /* the owner */
-            complain(f->scan.complaints, COMPLAINT_ERROR, where,
-                     "add a $ZONE for it, or take it out",
-                     "this name is outside every $ZONE of this file");
-            continue;
-        }
-        add(f, &f->plain.owner, f->plain.type, f->plain.len, f->plain.data);
+        records_warm(f->records, &f->plain[n].owner);
     }
-    return any;
+    if (n > 0)
+        imply_root(f, implied);
+    for (unsigned i = 0; i < n && !f->full; i++)
+        add_plain(f, &f->plain[i]);
+    return n;
 }
 
 static void read_all(struct flat *f)
@@ -379,7 +384,8 @@ int flat_read(struct records *r, int source, struct complaints *c)
     f->records = r;
     scan_begin(&f->scan, r->sources[source], c);
     f->scan.hash = true;
-    f->plain.bare = true;
+    for (unsigned i = 0; i < PLAIN_BATCH; i++)
+        f->plain[i].bare = true;
     f->ttl = DEFAULT_TTL;
     f->reverse = RECORD_REVERSE;
     f->rec.source = (uint16_t)source;

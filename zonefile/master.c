@@ -26,7 +26,7 @@ struct file {
     struct master *m;
     const struct file *from; /* who includes it; NULL: the first */
     struct scan scan;
-    struct plain plain;
+    struct plain plain[PLAIN_BATCH];
     struct record rec;
     bool has_origin;
     struct name origin;
@@ -75,7 +75,6 @@ static void set_origin(struct file *f)
         return;
     f->origin = n;
     f->has_origin = true;
-    f->plain.origin = &f->origin;
 }
 
 static void set_ttl(struct file *f)
@@ -125,13 +124,11 @@ static void include_source(struct file *f, struct source *in)
     *inner = *f;
     inner->from = f;
     inner->rec.source = (uint16_t)number;
-    inner->plain.origin = inner->has_origin ? &inner->origin : NULL;
     if (f->owner)
         inner->own = *f->owner;
     inner->owner = f->owner ? &inner->own : NULL;
     if (f->scan.n < 3 || read_name(f, 2, &inner->origin)) {
         inner->has_origin |= f->scan.n >= 3;
-        inner->plain.origin = inner->has_origin ? &inner->origin : NULL;
         scan_begin(&inner->scan, in, f->m->complaints);
         read_file(inner);
         scan_free(&inner->scan);
@@ -321,26 +318,44 @@ static void read_record(struct file *f)
         add(f, f->owner, (size_t)len, m->data);
 }
 
-/* A plain line, when it can be taken as it is. */
-static bool read_plain(struct file *f)
+/* Take a plain line as it is; false: it is a case for the full reader. */
+static bool add_plain(struct file *f, const struct plain *p)
 {
     struct master *m = f->m;
-    const char *end = f->scan.in->text + f->scan.in->len, *at = f->scan.at;
-    if (m->zone == NO_ZONE || !plain_line(&f->plain, &at, end) ||
-        !in_zone(f, &f->plain.owner) ||
-        !(f->plain.has_ttl || m->has_ttl || m->has_last))
+    if (!in_zone(f, &p->owner) || !(p->has_ttl || m->has_ttl || m->has_last))
         return false;
-    f->scan.at = at;
     f->rec.line = f->scan.line++;
-    f->rec.type = f->plain.type;
-    f->rec.ttl = f->plain.has_ttl ? f->plain.ttl : m->ttl;
-    if (f->plain.has_ttl && !m->has_ttl) {
-        m->ttl = f->plain.ttl;
+    f->rec.type = p->type;
+    f->rec.ttl = p->has_ttl ? p->ttl : m->ttl;
+    if (p->has_ttl && !m->has_ttl) {
+        m->ttl = p->ttl;
         m->has_last = true;
     }
-    f->owner = &f->plain.owner;
-    add(f, f->owner, f->plain.len, f->plain.data);
+    f->owner = &p->owner;
+    add(f, &p->owner, p->len, p->data);
     return true;
+}
+
+/* The plain lines from here on, some of them; how many.  They are read ahead,
+ * so that the memory of their owners' slots comes while others are read. */
+static unsigned read_plain(struct file *f)
+{
+    const char *end = f->scan.in->text + f->scan.in->len;
+    unsigned n = 0;
+    if (f->m->zone == NO_ZONE)
+        return 0;
+    for (; n < PLAIN_BATCH; n++) {
+        f->plain[n].origin = f->has_origin ? &f->origin : NULL;
+        if (!plain_line(&f->plain[n], &f->scan.at, end))
+            break;
+        records_warm(f->m->records, &f->plain[n].owner);
+    }
+    for (unsigned i = 0; i < n; i++)
+        if (f->m->full || !add_plain(f, &f->plain[i])) {
+            f->scan.at = f->plain[i].from;
+            return i;
+        }
+    return n;
 }
 
 static void read_file(struct file *f)
@@ -376,7 +391,6 @@ int master_read(struct records *r, int source, const uint8_t *origin,
         if (origin) {
             name_set(&f->origin, origin);
             f->has_origin = true;
-            f->plain.origin = &f->origin;
         }
         scan_begin(&f->scan, r->sources[source], c);
         read_file(f);

@@ -157,6 +157,7 @@ bool plain_line(struct plain *p, const char **at, const char *end)
     if (!p->type || (type && type != p->type))
         return false;
     p->len = p->type == TYPE_A ? 4 : 16;
+    p->from = *at;
     const char *next = end_line(p, to, end);
     if (!next)
         return false;

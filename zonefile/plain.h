@@ -12,10 +12,15 @@
 
 #include "zonefile/name.h"
 
+enum {
+    PLAIN_BATCH = 16 /* lines read ahead of their look-ups; 8..32 are alike */
+};
+
 struct plain {
     const struct name *origin; /* ends names without final dot; NULL: none */
     bool bare; /* the flat format: no type needed, names absolute, # comments */
     /* what was read: */
+    const char *from; /* where the line begins */
     struct name owner;
     bool has_ttl;
     uint32_t ttl;

@@ -3,7 +3,10 @@
 #include <errno.h>
 #include <stdlib.h>
 
-enum { FIRST_SLOTS = 1 << 10 };
+enum {
+    FIRST_SLOTS = 1 << 10,
+    LINE = 32 /* octets a name takes in a file, to guess how many come */
+};
 
 struct wanted {
     const struct records *records;
@@ -29,19 +32,22 @@ static uint32_t find(const struct records *r, const struct name *n,
     return table_find(t, name_key(n->hash[depth]), same_name, &w);
 }
 
-/* Twice the slots: they are never more than half full. */
-static int grow_slots(struct records *r)
+/* A table of `n` slots, more than before.  It is never more than half full. */
+static int grow_slots(struct records *r, uint64_t n)
 {
-    uint32_t n = r->slots_n ? r->slots_n * 2 : FIRST_SLOTS;
-    struct slot *slots = n > r->slots_n ? calloc(n, sizeof *slots) : NULL;
-    if (!slots) {
-        errno = ENOMEM;
+    struct arena room = { .base = NULL };
+    if (n > UINT32_MAX) {
+        errno = EOVERFLOW;
         return -1;
     }
-    table_copy(slots, n, (struct table){ r->slots, r->slots_n });
-    free(r->slots);
+    void *slots = arena_take(&room, n * sizeof(struct slot));
+    if (!slots)
+        return -1;
+    table_copy(slots, (uint32_t)n, (struct table){ r->slots, r->slots_n });
+    arena_free(&r->table);
+    r->table = room;
     r->slots = slots;
-    r->slots_n = n;
+    r->slots_n = (uint32_t)n;
     return 0;
 }
 
@@ -55,7 +61,8 @@ static uint32_t add_owner(struct records *r, const struct name *n,
         errno = EOVERFLOW;
         return 0;
     }
-    if (r->names_n >= r->slots_n / 2 && grow_slots(r) < 0)
+    if (r->names_n >= r->slots_n / 2 &&
+        grow_slots(r, (uint64_t)r->slots_n * 2) < 0)
         return 0;
     uint32_t octets = (uint32_t)r->octets.len;
     uint8_t *copy = arena_take(&r->octets, len);
@@ -96,7 +103,7 @@ struct records *records_new(void)
     if (!r)
         return NULL;
     name_set(&n, root);
-    if (grow_slots(r) < 0 || !add_owner(r, &n, 0, ROOT_OWNER) ||
+    if (grow_slots(r, FIRST_SLOTS) < 0 || !add_owner(r, &n, 0, ROOT_OWNER) ||
         !arena_take(&r->data, 4)) { /* so that no record has reference 0 */
         records_free(r);
         errno = ENOMEM;
@@ -113,7 +120,7 @@ void records_free(struct records *r)
     arena_free(&r->octets);
     arena_free(&r->data);
     arena_free(&r->zones);
-    free(r->slots);
+    arena_free(&r->table);
     for (uint32_t i = 0; i < r->sources_n; i++)
         source_free(r->sources[i]);
     free(r->sources);
@@ -131,6 +138,9 @@ int records_source(struct records *r, struct source *in)
     if (!more)
         return -1;
     r->sources = more;
+    uint64_t slots = 2 * (uint64_t)r->names_n + in->len / LINE * 2;
+    if (slots > r->slots_n && grow_slots(r, slots) < 0)
+        return -1;
     r->sources[r->sources_n] = in;
     return (int)r->sources_n++;
 }

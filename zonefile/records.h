@@ -71,8 +71,8 @@ struct zone_text {
 };
 
 struct records {
-    struct arena names, octets, data, zones;
-    struct slot *slots;
+    struct arena names, octets, data, zones, table;
+    struct slot *slots; /* in `table` */
     uint32_t slots_n, names_n, zones_n, sources_n;
     uint32_t reverse4_n, reverse6_n; /* A and AAAA that want a PTR */
     struct source **sources;
@@ -101,6 +101,13 @@ uint32_t records_zone(struct records *r, const struct name *apex, int source);
  */
 int records_add(struct records *r, const struct name *owner,
                 const struct record *rec, const uint8_t *data);
+
+/* A hint for a batch: records_add will soon look for this owner. */
+static inline void records_warm(const struct records *r, const struct name *n)
+{
+    uint32_t home = table_home(r->slots_n, name_key(n->hash[n->labels]));
+    __builtin_prefetch(r->slots + home);
+}
 
 /* records_touch(r, wire): make `wire` an owner, if only without records. */
 int records_touch(struct records *r, const uint8_t *wire);

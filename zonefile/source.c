@@ -28,29 +28,38 @@ void source_free(struct source *s)
         return;
     if (s->mapped)
         munmap((void *)(uintptr_t)s->text, s->len);
+    arena_free(&s->stream);
     free(s->path);
     free(s);
 }
 
-/* Read until `size` octets are there or the file ends; how many, or -1. */
-static ssize_t read_whole(int fd, char *to, size_t size)
+/* A pipe or the like, as in twigd <(make-zone): to its end, into an arena. */
+static int read_stream(struct source *s, int fd)
 {
-    size_t have = 0;
-    while (have < size) {
-        ssize_t n = read(fd, to + have, size - have);
-        if (n < 0 && errno == EINTR)
+    enum { CHUNK = 1 << 16 };
+    struct arena a = { .base = NULL };
+    for (;;) {
+        size_t len = a.len;
+        void *to = arena_take(&a, CHUNK);
+        ssize_t n = to ? read(fd, to, CHUNK) : -1;
+        a.len = len + (n > 0 ? (size_t)n : 0);
+        if (n < 0 && to && errno == EINTR)
             continue;
-        if (n < 0)
+        if (n < 0) {
+            arena_free(&a);
             return -1;
+        }
         if (n == 0)
             break;
-        have += (size_t)n;
     }
-    return (ssize_t)have;
+    s->stream = a;
+    s->text = (const char *)a.base;
+    s->len = a.len;
+    return 0;
 }
 
-/* The text of an open file into fresh memory; 0, or -1 with errno. */
-static int fill(struct source *s, int fd)
+/* The text of an open file, mapped; 0, or -1 with errno. */
+static int map(struct source *s, int fd)
 {
     struct stat st;
     if (fstat(fd, &st) < 0)
@@ -63,21 +72,16 @@ static int fill(struct source *s, int fd)
                (uint64_t)st.st_mtim.tv_nsec;
     s->device = st.st_dev;
     s->file = st.st_ino;
+    if (!S_ISREG(st.st_mode))
+        return read_stream(s, fd);
     if (st.st_size == 0)
         return 0;
-    size_t size = (size_t)st.st_size;
-    char *text = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *text = mmap(NULL, (size_t)st.st_size, PROT_READ,
+                      MAP_PRIVATE | MAP_POPULATE, fd, 0);
     if (text == MAP_FAILED)
         return -1;
-    madvise(text, size, MADV_HUGEPAGE);
-    ssize_t n = read_whole(fd, text, size);
-    if (n <= 0) {
-        munmap(text, size);
-        return (int)n;
-    }
     s->text = text;
-    s->len = (size_t)n;
+    s->len = (size_t)st.st_size;
     s->mapped = true;
     return 0;
 }
@@ -88,7 +92,7 @@ struct source *source_read(const char *path)
     if (fd < 0)
         return NULL;
     struct source *s = source_text(path, "", 0);
-    if (s && fill(s, fd) < 0) {
+    if (s && map(s, fd) < 0) {
         int why = errno;
         source_free(s);
         errno = why;

@@ -4,9 +4,9 @@
 #ifndef TWIG_SOURCE_H
 #define TWIG_SOURCE_H
 
+#include "zonefile/arena.h"
+
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 struct source {
     char *path; /* as the user wrote it */
@@ -15,11 +15,13 @@ struct source {
     uint64_t stamp;        /* last change, nanoseconds since 1970 */
     uint64_t device, file; /* which file it is: st_dev, st_ino */
     bool mapped;           /* source_free gives the text back */
+    struct arena stream;   /* the text of what is no regular file */
 };
 
 /*
- * source_read(path): the whole file, read (not mapped: a file that shrinks
- * meanwhile does no harm).  Returns NULL with errno; EISDIR for a directory.
+ * source_read(path): the whole file.  A regular file is mapped, not copied: if
+ * somebody cuts it short while it is read, SIGBUS comes (loader.h).  Returns
+ * NULL with errno; EISDIR for a directory.
  */
 struct source *source_read(const char *path);
 
