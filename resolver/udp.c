@@ -1,6 +1,7 @@
 #include "resolver/udp.h"
 
 #include "resolver/answer.h"
+#include "resolver/outbox.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -8,7 +9,7 @@
 #include <sys/socket.h>
 
 enum {
-    UDP_BATCH = 32,
+    UDP_BATCH = OUTBOX_MAX,
     /* A longer request is cut, and so malformed.  No power of two: requests
        at equal offsets of a page would fight for the same cache lines. */
     UDP_REQUEST = 1536 - 64,
@@ -16,8 +17,9 @@ enum {
 };
 
 struct udp {
-    struct mmsghdr in[UDP_BATCH], out[UDP_BATCH];
-    struct iovec in_at[UDP_BATCH], out_at[UDP_BATCH];
+    struct outbox *out;
+    struct mmsghdr in[UDP_BATCH];
+    struct iovec at[UDP_BATCH];
     struct query query[UDP_BATCH];
     struct sockaddr_storage from[UDP_BATCH];
     _Alignas(struct cmsghdr) uint8_t control[UDP_BATCH][UDP_CONTROL];
@@ -30,21 +32,25 @@ struct udp *udp_new(void)
     struct udp *u = calloc(1, sizeof *u);
     if (!u)
         return NULL;
+    u->out = outbox_new();
+    if (!u->out) {
+        free(u);
+        return NULL;
+    }
     for (int i = 0; i < UDP_BATCH; i++) {
-        u->in_at[i] = (struct iovec){ u->request[i], UDP_REQUEST };
+        u->at[i] = (struct iovec){ u->request[i], UDP_REQUEST };
         u->in[i].msg_hdr = (struct msghdr){ .msg_name = &u->from[i],
-                                            .msg_iov = &u->in_at[i],
+                                            .msg_iov = &u->at[i],
                                             .msg_iovlen = 1,
                                             .msg_control = u->control[i] };
-        u->out_at[i].iov_base = u->reply[i];
-        u->out[i].msg_hdr.msg_iov = &u->out_at[i];
-        u->out[i].msg_hdr.msg_iovlen = 1;
     }
     return u;
 }
 
 void udp_free(struct udp *u)
 {
+    if (u)
+        outbox_free(u->out);
     free(u);
 }
 
@@ -65,41 +71,6 @@ static bool has_port(const struct sockaddr_storage *from)
     if (from->ss_family == AF_INET6)
         return ((const struct sockaddr_in6 *)p)->sin6_port != 0;
     return ((const struct sockaddr_in *)p)->sin_port != 0;
-}
-
-/*
- * On a socket bound to all addresses the kernel tells which one was asked;
- * given back, that makes it the reply's source.  The interface is left open,
- * but for link-local addresses, which mean nothing without it.
- */
-static void keep_source(struct msghdr *m)
-{
-    struct cmsghdr *c = CMSG_FIRSTHDR(m);
-    if (!c)
-        return;
-    void *data = CMSG_DATA(c);
-    if (c->cmsg_level == IPPROTO_IP) {
-        ((struct in_pktinfo *)data)->ipi_ifindex = 0;
-    } else {
-        struct in6_pktinfo *info = data;
-        if (!IN6_IS_ADDR_LINKLOCAL(&info->ipi6_addr))
-            info->ipi6_ifindex = 0;
-    }
-}
-
-/* Send all; what the kernel refuses to send to somebody is left out. */
-static void send_all(const struct udp *u, int fd, unsigned n)
-{
-    struct mmsghdr *at = (struct mmsghdr *)(uintptr_t)u->out;
-    while (n > 0) {
-        int sent = sendmmsg(fd, at, n, 0);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent < 0)
-            sent = 1;
-        at += sent;
-        n -= (unsigned)sent;
-    }
 }
 
 /* Read all requests first, so that the memory of the whole batch is asked for
@@ -125,20 +96,11 @@ int udp_turn(struct udp *u, int fd, int flags, const struct image *img)
     if (got < 0)
         return -1;
     parse(u, got, img);
-    unsigned n = 0; /* replies so far: silence takes no place */
     for (int i = 0; i < got; i++) {
-        size_t len = answer_query(img, &u->query[i], BY_UDP, u->reply[n]);
-        if (len == 0)
-            continue;
-        struct msghdr *in = &u->in[i].msg_hdr, *out = &u->out[n].msg_hdr;
-        u->out_at[n].iov_len = len;
-        out->msg_name = in->msg_name;
-        out->msg_namelen = in->msg_namelen;
-        out->msg_control = in->msg_control;
-        out->msg_controllen = in->msg_controllen;
-        keep_source(in);
-        n++;
+        size_t len = answer_query(img, &u->query[i], BY_UDP, u->reply[i]);
+        if (len > 0)
+            outbox_add(u->out, &u->in[i].msg_hdr, u->reply[i], len);
     }
-    send_all(u, fd, n);
+    outbox_send(u->out, fd);
     return got;
 }
