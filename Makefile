@@ -8,7 +8,9 @@ PREFIX ?= /usr/local
 CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
 WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
-LDLIBS = -lldns -lidn2
+# ldns is linked in whole: loaded as a library it would bring libssl along, and
+# 0.4 MB more for a server that needs 2.6 MB
+LDLIBS = -l:libldns.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 zonefile := $(call objects,zonefile/*.c)
