@@ -23,7 +23,9 @@ struct known {
 struct packing {
     const struct packet_set *set;
     const uint8_t *owner; /* wire form */
-    unsigned frame;       /* the message's offset of the first record */
+    struct rdata_shape shape;
+    bool extras;    /* the addresses of some name go along */
+    unsigned frame; /* the message's offset of the first record */
     uint8_t *records;
     struct writer w;
     struct known known[KNOWN_MAX];
@@ -88,11 +90,12 @@ static void write_name(struct packing *p, const uint8_t *wire)
 /* Write the data; returns where in the records its last name stands. */
 static uint16_t write_data(struct packing *p, struct bytes data)
 {
-    struct rdata_shape shape = rdata_shape(p->set->type);
-    const uint8_t *target = rdata_target(p->set->type, data);
+    struct rdata_shape shape = p->shape;
     uint16_t name_at = offset(p);
     if (!shape.compress) {
         write_bytes(&p->w, data.at, data.n);
+        const uint8_t *target =
+            p->extras ? rdata_target(shape.type, data) : NULL;
         return (uint16_t)(name_at + (target ? target - data.at : 0));
     }
     struct reader r = reader_over(data.at, data.n);
@@ -226,15 +229,17 @@ size_t pack_rrset(struct pack *p, uint8_t *base, size_t at,
     size_t from = p->pending.len / sizeof(struct pending);
     in.set = set;
     in.owner = records_name(p->records, set->owner);
+    in.shape = rdata_shape(set->type);
+    in.extras = in.shape.addresses || set->type == TYPE_NAPTR;
     in.frame = DNS_QNAME_AT + set->owner->len + 4u;
     in.records = base + at + sizeof(struct rrset);
     in.w = writer_over(in.records, DNS_MESSAGE_MAX);
     in.known_n = in.fixups_n = 0;
-    if (rdata_shape(set->type).compress)
+    if (in.shape.compress)
         know_owner(&in);
     for (size_t i = 0; i < set->n; i++) {
         uint16_t name_at = write_record(&in, set->of[i]);
-        if (add_extras(p, &in, from, set->of[i], name_at) < 0)
+        if (in.extras && add_extras(p, &in, from, set->of[i], name_at) < 0)
             return 0;
     }
     uint16_t len = offset(&in);

@@ -5,7 +5,7 @@
 
 enum {
     FIRST_SLOTS = 1 << 10,
-    LINE = 32 /* octets a name takes in a file, to guess how many come */
+    SAMPLE = 1 << 16 /* octets of a file, to guess how many lines it has */
 };
 
 struct wanted {
@@ -32,7 +32,13 @@ static uint32_t find(const struct records *r, const struct name *n,
     return table_find(t, name_key(n->hash[depth]), same_name, &w);
 }
 
-/* A table of `n` slots, more than before.  It is never more than half full. */
+/* The table is never more than two thirds full. */
+static uint64_t slots_for(uint64_t names)
+{
+    return names + names / 2 + 1;
+}
+
+/* A table of `n` slots, more than before. */
 static int grow_slots(struct records *r, uint64_t n)
 {
     struct arena room = { .base = NULL };
@@ -61,7 +67,7 @@ static uint32_t add_owner(struct records *r, const struct name *n,
         errno = EOVERFLOW;
         return 0;
     }
-    if (r->names_n >= r->slots_n / 2 &&
+    if (slots_for(r->names_n + 1) > r->slots_n &&
         grow_slots(r, (uint64_t)r->slots_n * 2) < 0)
         return 0;
     uint32_t octets = (uint32_t)r->octets.len;
@@ -127,6 +133,15 @@ void records_free(struct records *r)
     free(r);
 }
 
+/* About how many names does the file bring?  One a line. */
+static uint64_t guess_names(const struct source *in)
+{
+    size_t sample = in->len < SAMPLE ? in->len : SAMPLE, lines = 1;
+    for (size_t i = 0; i < sample; i++)
+        lines += in->text[i] == '\n';
+    return sample ? in->len / sample * lines : 0;
+}
+
 int records_source(struct records *r, struct source *in)
 {
     if (r->sources_n > UINT16_MAX) {
@@ -138,7 +153,7 @@ int records_source(struct records *r, struct source *in)
     if (!more)
         return -1;
     r->sources = more;
-    uint64_t slots = 2 * (uint64_t)r->names_n + in->len / LINE * 2;
+    uint64_t slots = slots_for(r->names_n + guess_names(in));
     if (slots > r->slots_n && grow_slots(r, slots) < 0)
         return -1;
     r->sources[r->sources_n] = in;
