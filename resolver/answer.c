@@ -117,14 +117,17 @@ static enum step put_negative(struct reply *r, const struct image *img,
     return DONE;
 }
 
+/* Does the zone itself say so?  RFC 1035 4.1.1: AA. */
+static bool is_authoritative(enum found_kind kind)
+{
+    return kind != FOUND_REFERRAL && kind != FOUND_FOREIGN;
+}
+
 static enum step put_found(struct reply *r, const struct image *img,
                            struct chase *c, const struct found *f)
 {
-    if (c->links == 0) /* AA is about the first name: RFC 1035 4.1.1 */
-        r->flags |= f->kind < FOUND_REFERRAL || f->kind == FOUND_NODATA ||
-                            f->kind == FOUND_NOTHING
-                        ? HEAD_AA
-                        : 0;
+    if (c->links == 0 && is_authoritative(f->kind))
+        r->flags |= HEAD_AA; /* it is about the first name */
     switch (f->kind) {
     case FOUND_SET:
         return put_set(r, img, c, f);

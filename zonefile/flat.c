@@ -1,5 +1,6 @@
 #include "zonefile/flat.h"
 
+#include "zonefile/front.h"
 #include "zonefile/path.h"
 #include "zonefile/plain.h"
 #include "zonefile/rrtext.h"
@@ -24,14 +25,6 @@ struct flat {
     bool full;         /* memory ran out: errno */
     uint8_t data[RDATA_MAX];
 };
-
-static void fault(struct flat *f, size_t word, const char *hint,
-                  const char *what)
-{
-    const struct word *w = &f->scan.words[word];
-    complain(f->scan.complaints, COMPLAINT_ERROR, scan_spot(&f->scan, w), hint,
-             "'%.*s' %s", (int)w->n, w->at, what);
-}
 
 /* ---- zones and records ---- */
 
@@ -80,8 +73,8 @@ static bool place(struct flat *f, const struct name *owner, size_t word)
     f->rec.zone = zone_of(f, owner);
     if (f->rec.zone != NO_ZONE)
         return true;
-    fault(f, word, "add a $ZONE for it, or take it out",
-          "is outside every $ZONE of this file");
+    scan_fault(&f->scan, word, "add a $ZONE for it, or take it out",
+               "is outside every $ZONE of this file");
     return false;
 }
 
@@ -119,24 +112,9 @@ static bool has_words(struct flat *f, size_t n, const char *hint)
 {
     if (f->scan.n == n)
         return true;
-    fault(f, 0, hint, f->scan.n < n ? "needs more" : "takes no more");
+    scan_fault(&f->scan, 0, hint,
+               f->scan.n < n ? "needs more" : "takes no more");
     return false;
-}
-
-static void set_ttl(struct flat *f)
-{
-    if (!has_words(f, 2, "$TTL 1h30m"))
-        return;
-    switch (rrtext_ttl(&f->scan.words[1], &f->ttl)) {
-    case TTL_FINE:
-        return;
-    case TTL_LARGE:
-        fault(f, 1, "at most 2147483647 seconds, RFC 2181 8", "is too long");
-        return;
-    case TTL_NONE:
-        fault(f, 1, "90, 5m, 1h30m or 2d", "is not a TTL");
-        return;
-    }
 }
 
 static void set_zone(struct flat *f, bool *implied)
@@ -145,8 +123,8 @@ static void set_zone(struct flat *f, bool *implied)
     if (!has_words(f, 2, "$ZONE cctv.com") || !read_name(f, 1, &apex))
         return;
     if (*implied) {
-        fault(f, 0, "put it before the first name",
-              "comes after names that it does not cover");
+        scan_fault(&f->scan, 0, "put it before the first name",
+                   "comes after names that it does not cover");
         return;
     }
     add_zone(f, &apex);
@@ -158,7 +136,7 @@ static void set_ptr(struct flat *f)
         return;
     bool on = word_is(&f->scan.words[1], "on");
     if (!on && !word_is(&f->scan.words[1], "off"))
-        fault(f, 1, "$PTR on or $PTR off", "is neither on nor off");
+        scan_fault(&f->scan, 1, "$PTR on or $PTR off", "is neither on nor off");
     f->reverse = on ? RECORD_REVERSE : 0;
 }
 
@@ -166,16 +144,17 @@ static void read_directive(struct flat *f, bool *implied)
 {
     const struct word *w = &f->scan.words[0];
     if (word_is(w, "$TTL"))
-        set_ttl(f);
+        front_ttl(&f->scan, &f->ttl);
     else if (word_is(w, "$ZONE"))
         set_zone(f, implied);
     else if (word_is(w, "$PTR"))
         set_ptr(f);
     else if (word_is(w, "$ORIGIN") || word_is(w, "$INCLUDE"))
-        fault(f, 0, "is it one?  -f master reads it so",
-              "belongs into a master file");
+        scan_fault(&f->scan, 0, "is it one?  -f master reads it so",
+                   "belongs into a master file");
     else
-        fault(f, 0, "there are $TTL, $ZONE and $PTR", "is not a directive");
+        scan_fault(&f->scan, 0, "there are $TTL, $ZONE and $PTR",
+                   "is not a directive");
 }
 
 /* ---- lines ---- */
@@ -195,7 +174,8 @@ static void read_hosts(struct flat *f, uint16_t type, const uint8_t *address)
 {
     struct name n;
     if (f->scan.n < 2)
-        fault(f, 0, "203.0.113.7 news.cctv.com", "has no name behind it");
+        scan_fault(&f->scan, 0, "203.0.113.7 news.cctv.com",
+                   "has no name behind it");
     unsigned errors = f->scan.complaints->errors;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 1; i < f->scan.n; i++) {
@@ -215,7 +195,8 @@ static void read_addresses(struct flat *f, const struct name *owner, size_t at)
     uint8_t address[16];
     for (size_t i = at; i < f->scan.n; i++)
         if (!plain_address(word_bytes(&f->scan.words[i]), address)) {
-            fault(f, i, "203.0.113.7 or 2001:db8::7", "is not an address");
+            scan_fault(&f->scan, i, "203.0.113.7 or 2001:db8::7",
+                       "is not an address");
             return;
         }
     for (size_t i = at; i < f->scan.n; i++) {
@@ -250,29 +231,7 @@ static void fault_kind(struct flat *f, size_t at)
         snprintf(hint, sizeof hint, "did you mean %s?", guess);
         why = hint;
     }
-    fault(f, at, why, "is not an address and not a record type");
-}
-
-/* [ttl] [IN] in front of the data, in any order; the word behind, or 0. */
-static size_t read_front(struct flat *f, size_t at)
-{
-    f->rec.ttl = f->ttl;
-    for (; at < f->scan.n; at++) {
-        if (word_is(&f->scan.words[at], "IN"))
-            continue;
-        uint32_t ttl;
-        enum ttl_text kind = rrtext_ttl(&f->scan.words[at], &ttl);
-        if (kind == TTL_NONE)
-            return at;
-        if (kind == TTL_LARGE) {
-            fault(f, at, "at most 2147483647 seconds, RFC 2181 8",
-                  "is too long");
-            return 0;
-        }
-        f->rec.ttl = ttl;
-    }
-    fault(f, 0, "news.cctv.com 203.0.113.7", "has no address behind it");
-    return 0;
+    scan_fault(&f->scan, at, why, "is not an address and not a record type");
 }
 
 static void read_record(struct flat *f)
@@ -285,9 +244,17 @@ static void read_record(struct flat *f)
         read_hosts(f, type, address);
         return;
     }
+    struct front front;
     size_t at = read_owner(f, &owner);
-    if (at == 0 || (at = read_front(f, at)) == 0)
+    if (at == 0 || !front_read(&f->scan, at, &front))
         return;
+    at = front.at;
+    f->rec.ttl = front.has_ttl ? front.ttl : f->ttl;
+    if (at == f->scan.n) {
+        scan_fault(&f->scan, 0, "news.cctv.com 203.0.113.7",
+                   "has no address behind it");
+        return;
+    }
     const struct word *w = &f->scan.words[at];
     if (plain_address(word_bytes(w), address)) {
         read_addresses(f, &owner, at);
@@ -296,7 +263,8 @@ static void read_record(struct flat *f)
     type = rrtext_type(w);
     if (!rrtext_is_data(type)) {
         if (type)
-            fault(f, at, NULL, "is asked for, but no record has that type");
+            scan_fault(&f->scan, at, NULL,
+                       "is asked for, but no record has that type");
         else
             fault_kind(f, at);
         return;

@@ -1,5 +1,6 @@
 #include "zonefile/master.h"
 
+#include "zonefile/front.h"
 #include "zonefile/plain.h"
 #include "zonefile/rrtext.h"
 
@@ -36,14 +37,6 @@ struct file {
 
 static void read_file(struct file *f);
 
-static void fault(struct file *f, size_t word, const char *hint,
-                  const char *what)
-{
-    const struct word *w = &f->scan.words[word];
-    complain(f->m->complaints, COMPLAINT_ERROR, scan_spot(&f->scan, w), hint,
-             "'%.*s' %s", (int)w->n, w->at, what);
-}
-
 static struct rrtext_names names(const struct file *f)
 {
     const uint8_t *origin = f->has_origin ? f->origin.wire : NULL;
@@ -68,25 +61,13 @@ static void set_origin(struct file *f)
 {
     struct name n;
     if (f->scan.n != 2) {
-        fault(f, 0, "$ORIGIN cctv.com.", "takes one name");
+        scan_fault(&f->scan, 0, "$ORIGIN cctv.com.", "takes one name");
         return;
     }
     if (!read_name(f, 1, &n))
         return;
     f->origin = n;
     f->has_origin = true;
-}
-
-static void set_ttl(struct file *f)
-{
-    struct master *m = f->m;
-    enum ttl_text kind =
-        f->scan.n == 2 ? rrtext_ttl(&f->scan.words[1], &m->ttl) : TTL_NONE;
-    if (kind == TTL_NONE)
-        fault(f, f->scan.n - 1, "$TTL 3600, or 1h", "is not a TTL");
-    if (kind == TTL_LARGE)
-        fault(f, 1, "at most 2147483647 seconds, RFC 2181 8", "is too long");
-    m->has_ttl = kind == TTL_FINE;
 }
 
 /* The path of an included file: beside the one that includes it. */
@@ -139,7 +120,7 @@ static void include_source(struct file *f, struct source *in)
 static void include(struct file *f)
 {
     if (f->scan.n < 2 || f->scan.n > 3) {
-        fault(f, 0, "$INCLUDE more.zone [ORIGIN]", "takes a file");
+        scan_fault(&f->scan, 0, "$INCLUDE more.zone [ORIGIN]", "takes a file");
         return;
     }
     char *path = beside(f->scan.in->path, &f->scan.words[1]);
@@ -150,7 +131,7 @@ static void include(struct file *f)
                  path ? strerror(errno) : NULL, "cannot read %s",
                  path ? path : "it");
     } else if (is_loop(f, in)) {
-        fault(f, 1, "it is being read already", "includes itself");
+        scan_fault(&f->scan, 1, "it is being read already", "includes itself");
         source_free(in);
     } else {
         include_source(f, in);
@@ -164,15 +145,15 @@ static void read_directive(struct file *f)
     if (word_is(w, "$ORIGIN"))
         set_origin(f);
     else if (word_is(w, "$TTL"))
-        set_ttl(f);
+        f->m->has_ttl |= front_ttl(&f->scan, &f->m->ttl);
     else if (word_is(w, "$INCLUDE"))
         include(f);
     else if (word_is(w, "$ZONE") || word_is(w, "$PTR"))
-        fault(f, 0, "is it one?  -f flat reads it so",
-              "belongs into the flat format");
+        scan_fault(&f->scan, 0, "is it one?  -f flat reads it so",
+                   "belongs into the flat format");
     else
-        fault(f, 0, "there are $ORIGIN, $TTL and $INCLUDE",
-              "is not a directive");
+        scan_fault(&f->scan, 0, "there are $ORIGIN, $TTL and $INCLUDE",
+                   "is not a directive");
 }
 
 /* ---- records ---- */
@@ -198,8 +179,9 @@ static bool read_owner(struct file *f)
     struct name n;
     if (f->scan.blank) {
         if (!f->owner)
-            fault(f, 0, "a name begins the line, or @",
-                  "stands behind a blank, but no line before has an owner");
+            scan_fault(
+                &f->scan, 0, "a name begins the line, or @",
+                "stands behind a blank, but no line before has an owner");
         return f->owner != NULL;
     }
     if (!read_name(f, 0, &n))
@@ -207,34 +189,6 @@ static bool read_owner(struct file *f)
     f->own = n;
     f->owner = &f->own;
     return true;
-}
-
-/* [TTL] [class], in any order; the word of the type, or 0 for a mistake. */
-static size_t read_front(struct file *f, bool *has_ttl)
-{
-    *has_ttl = false;
-    for (size_t at = !f->scan.blank; at < f->scan.n; at++) {
-        const struct word *w = &f->scan.words[at];
-        uint32_t ttl;
-        if (word_is(w, "IN") || word_is(w, "CLASS1"))
-            continue;
-        if (word_is(w, "CH") || word_is(w, "HS")) {
-            fault(f, at, "this server has class IN only", "is another class");
-            return SIZE_MAX;
-        }
-        enum ttl_text kind = rrtext_ttl(w, &ttl);
-        if (kind == TTL_NONE)
-            return at;
-        if (kind == TTL_LARGE) {
-            fault(f, at, "at most 2147483647 seconds, RFC 2181 8",
-                  "is too long");
-            return SIZE_MAX;
-        }
-        *has_ttl = true;
-        f->rec.ttl = ttl;
-    }
-    fault(f, f->scan.n - 1, "www A 203.0.113.7", "ends a record without type");
-    return SIZE_MAX;
 }
 
 static uint16_t read_type(struct file *f, size_t at)
@@ -246,9 +200,9 @@ static uint16_t read_type(struct file *f, size_t at)
         return type;
     if (guess)
         snprintf(hint, sizeof hint, "did you mean %s?", guess);
-    fault(f, at, type ? NULL : hint,
-          type ? "is asked for, but no record has that type"
-               : "is not a record type");
+    scan_fault(&f->scan, at, type ? NULL : hint,
+               type ? "is asked for, but no record has that type"
+                    : "is not a record type");
     return 0;
 }
 
@@ -268,7 +222,8 @@ static bool settle_ttl(struct file *f, bool written, int len)
     }
     f->rec.ttl = m->ttl;
     if (!m->has_ttl && !m->has_last)
-        fault(f, 0, "$TTL 3600 in front sets one for all", "has no TTL");
+        scan_fault(&f->scan, 0, "$TTL 3600 in front sets one for all",
+                   "has no TTL");
     return m->has_ttl || m->has_last;
 }
 
@@ -277,8 +232,8 @@ static void begin_zone(struct file *f, size_t word)
 {
     struct master *m = f->m;
     if (f->rec.type != TYPE_SOA) {
-        fault(f, word, "its SOA must be the first record",
-              "stands before the zone");
+        scan_fault(&f->scan, word, "its SOA must be the first record",
+                   "stands before the zone");
         m->stop = true;
         return;
     }
@@ -287,7 +242,7 @@ static void begin_zone(struct file *f, size_t word)
         char text[NAME_TEXT_MAX], hint[NAME_TEXT_MAX + 32];
         snprintf(hint, sizeof hint, "the zone was to be %s",
                  name_text(text, m->wanted));
-        fault(f, 0, hint, "begins another zone");
+        scan_fault(&f->scan, 0, hint, "begins another zone");
         m->stop = true;
         return;
     }
@@ -298,23 +253,31 @@ static void begin_zone(struct file *f, size_t word)
 static void read_record(struct file *f)
 {
     struct master *m = f->m;
-    bool has_ttl;
-    if (!read_owner(f))
+    struct front front;
+    if (!read_owner(f) || !front_read(&f->scan, !f->scan.blank, &front))
         return;
-    size_t at = read_front(f, &has_ttl);
-    if (at == SIZE_MAX || !(f->rec.type = read_type(f, at)))
+    size_t at = front.at;
+    f->rec.ttl = front.ttl;
+    if (at == f->scan.n) {
+        scan_fault(&f->scan, at - 1, "www A 203.0.113.7",
+                   "ends a record without type");
+        return;
+    }
+    f->rec.type = read_type(f, at);
+    if (!f->rec.type)
         return;
     if (m->zone == NO_ZONE)
         begin_zone(f, at);
     if (m->stop || m->full)
         return;
     if (!in_zone(f, f->owner)) {
-        fault(f, 0, "is a dot missing or too many?", "is outside the zone");
+        scan_fault(&f->scan, 0, "is a dot missing or too many?",
+                   "is outside the zone");
         return;
     }
     struct rrtext_names how = names(f);
     int len = rrtext_data(&f->scan, at + 1, f->rec.type, &how, m->data);
-    if (len >= 0 && settle_ttl(f, has_ttl, len))
+    if (len >= 0 && settle_ttl(f, front.has_ttl, len))
         add(f, f->owner, (size_t)len, m->data);
 }
 

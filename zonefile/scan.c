@@ -169,6 +169,13 @@ struct spot scan_span(const struct scan *s, size_t a, size_t b)
                           from->line };
 }
 
+void scan_fault(struct scan *s, size_t word, const char *hint, const char *what)
+{
+    const struct word *w = &s->words[word];
+    complain(s->complaints, COMPLAINT_ERROR, scan_spot(s, w), hint, "'%.*s' %s",
+             (int)w->n, w->at, what);
+}
+
 bool word_is(const struct word *w, const char *text)
 {
     return strlen(text) == w->n && strncasecmp(w->at, text, w->n) == 0;

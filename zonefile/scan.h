@@ -43,6 +43,10 @@ enum scanned scan_entry(struct scan *s);
 struct spot scan_spot(const struct scan *s, const struct word *word);
 struct spot scan_span(const struct scan *s, size_t a, size_t b);
 
+/* Complain: "'WORD' WHAT", with a hint behind the carets, or NULL. */
+void scan_fault(struct scan *s, size_t word, const char *hint,
+                const char *what);
+
 static inline struct bytes word_bytes(const struct word *w)
 {
     return (struct bytes){ (const uint8_t *)w->at, w->n };
