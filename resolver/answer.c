@@ -12,7 +12,12 @@ struct chase {
     uint16_t type;
     unsigned links;               /* aliases so far */
     uint64_t seen[LINKS_MAX + 1]; /* hashes of the names so far: a loop ends */
-    struct name target;           /* the name that the last alias led to */
+    unsigned dnames_n;
+    struct {
+        const struct node *node;
+        size_t at;
+    } dnames[LINKS_MAX + 1]; /* that are in the reply, and where */
+    struct name target;      /* the name that the last alias led to */
 };
 
 enum step { DONE, GO_ON };
@@ -60,15 +65,29 @@ static enum step put_alias(struct reply *r, struct chase *c,
     return at ? chase_target(r, c, at + DATA) : truncate(r);
 }
 
+/* The DNAME into the reply, if it is not there; where, or 0. */
+static size_t put_dname_once(struct reply *r, struct chase *c,
+                             const struct found *f)
+{
+    for (unsigned i = 0; i < c->dnames_n; i++)
+        if (c->dnames[i].node == f->node)
+            return c->dnames[i].at;
+    unsigned frame = f->node->name_len;
+    struct named owner = reply_suffix(r, c->place, frame);
+    size_t at = reply_put(r, ANSWER, f->set, owner, frame);
+    c->dnames[c->dnames_n].node = f->node;
+    c->dnames[c->dnames_n++].at = at;
+    return at;
+}
+
 /* A DNAME, and the CNAME that it makes for this name: RFC 6672 3.1. */
 static enum step put_dname(struct reply *r, struct chase *c,
                            const struct found *f)
 {
     enum { TTL = 6, DATA = 12 };
     uint8_t target[2 * DNS_NAME_MAX];
-    unsigned frame = f->node->name_len, head = c->name->len - frame;
-    struct named owner = reply_suffix(r, c->place, frame);
-    size_t at = reply_put(r, ANSWER, f->set, owner, frame);
+    unsigned head = c->name->len - f->node->name_len;
+    size_t at = put_dname_once(r, c, f);
     if (at == 0)
         return truncate(r);
     struct bytes message = { r->buf, r->len };
@@ -82,7 +101,9 @@ static enum step put_dname(struct reply *r, struct chase *c,
     struct bytes name = { target, head + tail };
     uint32_t ttl = get_u32(r->buf + at + TTL);
     at = reply_put_name(r, TYPE_CNAME, c->place, ttl, name);
-    return at ? chase_target(r, c, at) : truncate(r);
+    if (at == 0)
+        return truncate(r);
+    return c->type == TYPE_CNAME ? DONE : chase_target(r, c, at);
 }
 
 static enum step put_ptr(struct reply *r, const struct chase *c,
@@ -145,7 +166,10 @@ static enum step put_found(struct reply *r, const struct image *img,
     case FOUND_NODATA:
         return put_negative(r, img, c, f);
     case FOUND_FOREIGN:
-        r->rcode = c->links ? NOERROR : REFUSED;
+        if (c->links == 0) {
+            r->rcode = REFUSED;
+            r->why = EDE_NOT_AUTHORITATIVE;
+        }
         return DONE;
     }
     return DONE;
@@ -158,7 +182,7 @@ static void answer_question(struct reply *r, const struct image *img,
     c.name = &q->name;
     c.place = (struct named){ DNS_QNAME_AT, q->name.len };
     c.type = q->type;
-    c.links = 0;
+    c.links = c.dnames_n = 0;
     if (q->class != CLASS_IN && q->class != CLASS_ANY) {
         r->rcode = REFUSED;
         return;

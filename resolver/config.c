@@ -103,16 +103,17 @@ static enum config_verdict bad_option(const char *text)
 static const struct option *find_option(const char *text, const char **value)
 {
     const char *name = text + 2;
-    size_t n = strcspn(name, "=");
+    size_t n = strcspn(name, "= \t"); /* a file has both on one line */
     *value = NULL;
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *o = &options[i];
         if (text[1] != '-' && text[1] == o->letter) {
-            *value = text[2] ? text + 2 : NULL;
+            *value = text[2] ? text + 2 + strspn(text + 2, " \t") : NULL;
             return o;
         }
         if (text[1] == '-' && n > 0 && strncmp(name, o->name, n) == 0) {
-            *value = name[n] ? name + n + 1 : NULL;
+            *value =
+                name[n] ? name + n + 1 + strspn(name + n + 1, " \t") : NULL;
             return o; /* any beginning will do: no two have the same letter */
         }
     }
@@ -203,23 +204,38 @@ static int split(char *text, char **lines)
     return n;
 }
 
-/* The lines stay: the configuration points into them. */
+/* The text stays: the configuration points into it. */
+static char *keep_text(struct config *c, const struct source *in)
+{
+    char **more = reallocarray(c->texts, c->texts_n + 1, sizeof *more);
+    char *text = more ? strndup(in->text, in->len) : NULL;
+    c->texts = more ? more : c->texts;
+    if (text)
+        c->texts[c->texts_n++] = text;
+    return text;
+}
+
 static enum config_verdict read_file(struct arguments *a, const char *path)
 {
-    struct source *in = source_read(path);
-    if (!in)
-        return bad("cannot read this file of arguments", path, strerror(errno));
     if (a->depth == DEPTH_MAX)
         return bad("files of arguments nest too deep", path,
                    "Does one name itself?");
-    char *text = strndup(in->text, in->len);
+    struct source *in = source_read(path);
+    if (!in)
+        return bad("cannot read this file of arguments", path, strerror(errno));
+    char *text = keep_text(a->config, in);
     char **lines = calloc(in->len / 2 + 1, sizeof *lines);
     source_free(in);
-    if (!text || !lines)
-        return bad("out of memory", path, strerror(ENOMEM));
-    struct arguments inner = { a->config, lines, split(text, lines),
-                               a->depth + 1 };
-    return read_arguments(&inner);
+    enum config_verdict v = CONFIG_BAD;
+    if (text && lines) {
+        struct arguments inner = { a->config, lines, split(text, lines),
+                                   a->depth + 1 };
+        v = read_arguments(&inner);
+    } else {
+        bad("out of memory", path, strerror(ENOMEM));
+    }
+    free(lines);
+    return v;
 }
 
 /* ---- all ---- */
@@ -273,4 +289,12 @@ enum config_verdict config_read(struct config *c, int argc, char **argv)
         c->addresses_n = 2;
     }
     return v;
+}
+
+void config_free(struct config *c)
+{
+    for (size_t i = 0; i < c->texts_n; i++)
+        free(c->texts[i]);
+    free(c->texts);
+    free(c->zones);
 }

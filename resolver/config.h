@@ -24,6 +24,8 @@ struct config {
     enum zonefile_format format;
     char **zones; /* pointers into the arguments */
     size_t zones_n;
+    char **texts; /* of the files of arguments, which zones point into */
+    size_t texts_n;
 };
 
 enum config_verdict {
@@ -37,5 +39,8 @@ enum config_verdict {
  * strings must stay as long as *c is used.
  */
 enum config_verdict config_read(struct config *c, int argc, char **argv);
+
+/* Give back what config_read took, whatever its verdict. */
+void config_free(struct config *c);
 
 #endif

@@ -20,13 +20,26 @@ static struct found found(const struct image *img, enum found_kind kind,
     };
 }
 
-/* DS is the one type that the zone above answers: RFC 4035 3.1.4.1. */
-static struct found find_ds(const struct image *img, const struct node *node)
+static struct found referral(const struct image *img, const struct node *node)
+{
+    return found(img, FOUND_REFERRAL, node, node_rrset(node, TYPE_NS));
+}
+
+/* DS is the one type that the zone above answers: RFC 4035 3.1.4.1.  Unless
+ * what is above is delegated to somebody else. */
+static struct found find_ds(const struct image *img, const struct node *node,
+                            const struct name *name)
 {
     const struct rrset *set = node_rrset(node, TYPE_DS);
     struct found f = found(img, set ? FOUND_SET : FOUND_NODATA, node, set);
-    if (node->flags & NODE_APEX && f.zone->parent)
-        f.zone = &img->zones[f.zone->parent - 1];
+    if (!(node->flags & NODE_APEX) || !f.zone->parent)
+        return f;
+    f.zone = &img->zones[f.zone->parent - 1];
+    for (unsigned depth = name->labels; !set && depth-- > 0;) {
+        const struct node *above = image_find(img, name, depth);
+        if (above)
+            return above->flags & NODE_CUT ? referral(img, above) : f;
+    }
     return f;
 }
 
@@ -44,9 +57,9 @@ static struct found find_at(const struct image *img, const struct node *node,
                             const struct name *name, uint16_t type)
 {
     if (type == TYPE_DS && node->flags & (NODE_APEX | NODE_CUT))
-        return find_ds(img, node);
+        return find_ds(img, node, name);
     if (node->flags & NODE_CUT)
-        return found(img, FOUND_REFERRAL, node, node_rrset(node, TYPE_NS));
+        return referral(img, node);
     const struct rrset *set =
         type == TYPE_ANY ? smallest(node) : node_rrset(node, type);
     if (set)
@@ -68,7 +81,7 @@ static struct found find_below(const struct image *img, const struct node *node,
                                uint16_t type)
 {
     if (node->flags & NODE_CUT)
-        return found(img, FOUND_REFERRAL, node, node_rrset(node, TYPE_NS));
+        return referral(img, node);
     if (node->flags & NODE_DNAME)
         return found(img, FOUND_DNAME, node, node_rrset(node, TYPE_DNAME));
     struct reverse r = reverse_find(img, name);

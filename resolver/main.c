@@ -6,13 +6,17 @@
 int main(int argc, char **argv)
 {
     struct config c;
+    int code = 2;
     switch (config_read(&c, argc, argv)) {
     case CONFIG_RUN:
-        return supervise(&c);
+        code = supervise(&c);
+        break;
     case CONFIG_DONE:
-        return 0;
+        code = 0;
+        break;
     case CONFIG_BAD:
         break;
     }
-    return 2;
+    config_free(&c);
+    return code;
 }

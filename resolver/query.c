@@ -89,8 +89,21 @@ bool query_plain(struct query *q, struct bytes request)
     return reader_left(&r) == 0 && !r.bad;
 }
 
-/* Step over `n` records of a message that ldns found well-formed; their OPT,
- * if there is one, into *q.  False: more than one, or not of the root. */
+/* Step over `n` records, none of which may be an OPT here. */
+static bool skip_records(struct reader *r, unsigned n)
+{
+    for (; n > 0 && !r->bad; n--) {
+        name_skip(r);
+        if (read_u16(r) == TYPE_OPT)
+            return false; /* RFC 6891 6.1.1: in the additional section only */
+        read_bytes(r, 6); /* class and TTL */
+        read_bytes(r, read_u16(r));
+    }
+    return !r->bad;
+}
+
+/* The OPT among the `n` last records into *q.  False: more than one (RFC 6891
+ * 6.1.1), or not of the root. */
 static bool find_opt(struct query *q, struct reader *r, unsigned n)
 {
     while (n-- > 0) {
@@ -107,33 +120,36 @@ static bool find_opt(struct query *q, struct reader *r, unsigned n)
     return !r->bad;
 }
 
-static bool skip_records(struct reader *r, unsigned n)
+/* The question section; true when it is one question: RFC 9619. */
+static bool read_questions(struct query *q, struct reader *r, unsigned n)
 {
+    if (n == 1)
+        return read_question(q, r);
     for (; n > 0 && !r->bad; n--) {
         name_skip(r);
-        read_bytes(r, 8); /* type, class and TTL */
-        read_bytes(r, read_u16(r));
+        read_bytes(r, 4);
     }
-    return !r->bad;
+    return false;
 }
 
 void query_whole(struct query *q, struct bytes request)
 {
     const uint8_t *h = request.at;
     struct reader r = begin(q, request);
-    bool other = LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY;
-    enum verdict bad = other ? ASK_NOTIMP : ASK_FORMERR;
     ldns_pkt *pkt = NULL;
-    bool formed = LDNS_QDCOUNT(h) == 1 && read_question(q, &r);
     ldns_status status = ldns_wire2pkt(&pkt, request.at, request.n);
     ldns_pkt_free(pkt);
     q->verdict = ASK_OK; /* until an OPT says otherwise */
-    if (!formed || status != LDNS_STATUS_OK ||
-        !skip_records(&r, LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h)) ||
-        !find_opt(q, &r, LDNS_ARCOUNT(h)))
-        q->verdict = bad;
-    if (other)
-        q->verdict = ASK_NOTIMP;
+    bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
+    unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
+    bool formed = skip_records(&r, before_opt) &&
+                  find_opt(q, &r, LDNS_ARCOUNT(h)) && status == LDNS_STATUS_OK;
+    if (!one || !formed)
+        q->verdict = ASK_FORMERR;
+    if (status != LDNS_STATUS_OK)
+        q->edns = false; /* what seemed its OPT may be anything */
+    if (LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY)
+        q->verdict = ASK_NOTIMP; /* however its message is formed */
 }
 
 void query_parse(struct query *q, struct bytes request)

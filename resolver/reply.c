@@ -11,6 +11,7 @@ void reply_begin(struct reply *r, const struct query *q, uint8_t *buf,
     r->count[ANSWER] = r->count[AUTHORITY] = r->count[ADDITIONAL] = 0;
     r->flags = 0;
     r->rcode = NOERROR;
+    r->why = 0;
     r->len = DNS_HEADER + q->question.n;
     if (q->question.n)
         memcpy(buf + DNS_HEADER, q->question.at, q->question.n);
@@ -128,12 +129,12 @@ size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
 }
 
 /* OPT: version 0, the size we take, DO as asked (RFC 6891 6.1.3, RFC 3225);
- * on REFUSED also why, if it fits (RFC 8914). */
+ * and why, if there is more to say than the rcode, and it fits: RFC 8914. */
 static void put_opt(struct reply *r, const struct query *q)
 {
     enum { EDE = 6 };
     uint8_t *p = r->buf + r->len;
-    bool why = r->rcode == REFUSED && r->limit - r->len >= OPT_FIXED + EDE;
+    bool why = r->why && r->limit - r->len >= OPT_FIXED + EDE;
     p[0] = 0;
     put_u16(p + 1, TYPE_OPT);
     put_u16(p + 3, DNS_UDP_EDNS);
@@ -145,7 +146,7 @@ static void put_opt(struct reply *r, const struct query *q)
     if (why) {
         put_u16(p + 11, EDE_OPTION);
         put_u16(p + 13, EDE - 4);
-        put_u16(p + 15, EDE_NOT_AUTHORITATIVE);
+        put_u16(p + 15, r->why);
     }
     r->len += why ? OPT_FIXED + EDE : OPT_FIXED;
     r->count[ADDITIONAL]++;

@@ -19,6 +19,7 @@ struct reply {
     uint16_t count[SECTIONS];
     uint8_t flags; /* of the header's third octet: HEAD_AA, HEAD_TC */
     enum rcode rcode;
+    uint16_t why; /* an EDE code beside the rcode: RFC 8914; 0: none */
 };
 
 /*

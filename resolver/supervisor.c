@@ -46,7 +46,8 @@ struct supervisor {
     int image_fd;
     unsigned generation; /* of image; 0: there is none yet */
     int signals;
-    unsigned quick; /* workers in a row that lived for a moment only */
+    unsigned quick;   /* workers in a row that lived for a moment only */
+    uint64_t hire_at; /* not before; ms */
     bool stop;
     int code;
 };
@@ -112,16 +113,23 @@ static int hire(struct supervisor *s, unsigned slot)
     return 0;
 }
 
+/* Fill all places, if it is time. */
 static void hire_all(struct supervisor *s)
 {
-    for (unsigned w = 0; w < s->config->workers; w++)
-        if (!s->workers[w].pid && hire(s, w) < 0)
-            log_line("cannot start a worker: %m");
+    uint64_t now = now_ms();
+    for (unsigned w = 0; w < s->config->workers; w++) {
+        if (s->workers[w].pid || now < s->hire_at)
+            continue;
+        if (hire(s, w) == 0)
+            continue;
+        log_line("cannot start a worker: %m");
+        s->hire_at = now + QUICK_PAUSE_MS;
+    }
 }
 
 static void fallen(struct supervisor *s, struct worker *w, int status)
 {
-    uint64_t lived = now_ms() - w->hired;
+    uint64_t now = now_ms(), lived = now - w->hired;
     close(w->news);
     *w = (struct worker){ .pid = 0 };
     if (s->stop)
@@ -133,7 +141,7 @@ static void fallen(struct supervisor *s, struct worker *w, int status)
         log_line("a worker ended by itself: hiring another");
     s->quick = lived < QUICK_MS ? s->quick + 1 : 0;
     if (s->quick > QUICK_MAX)
-        pause_ms(QUICK_PAUSE_MS);
+        s->hire_at = now + QUICK_PAUSE_MS;
     hire_all(s);
 }
 
@@ -303,6 +311,8 @@ static void run(struct supervisor *s)
         struct pollfd wait = { s->signals, POLLIN, 0 };
         if (poll(&wait, 1, kick(s) ? KICK_MS : -1) > 0)
             take_signal(s);
+        if (s->generation > 0)
+            hire_all(s);
     }
     dismiss(s);
 }

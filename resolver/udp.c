@@ -10,9 +10,10 @@
 
 enum {
     UDP_BATCH = OUTBOX_MAX,
-    /* A longer request is cut, and so malformed.  No power of two: requests
-       at equal offsets of a page would fight for the same cache lines. */
-    UDP_REQUEST = 1536 - 64,
+    /* Longer than any request that fits an Ethernet frame; the rest of one
+       is not read.  No power of two: requests at equal offsets of a page
+       would fight for the same cache lines. */
+    UDP_REQUEST = 1472,
     UDP_CONTROL = CMSG_SPACE(sizeof(struct in6_pktinfo))
 };
 

@@ -1,0 +1,152 @@
+/*
+ * load PORT MILLISECONDS NAMES PATIENCE: ask 127.0.0.1 for mI.load.test MX, I
+ * from 0 to NAMES-1, from several sockets, one query under way in each; after
+ * PATIENCE milliseconds without reply it is sent again.  The zone has
+ *
+ *     mI MX G aI        G is the generation of the zone file
+ *     aI A 10.G.x.x
+ *
+ * Prints: answered N longest MS repeated N wrong N mixed N back N last G
+ *
+ * wrong: no such reply; mixed: of two generations in one reply; back: older
+ * than the reply before it, from the same worker.
+ */
+#include <arpa/inet.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SOCKETS = 8, QUERY = 64, HEADER = 12 };
+
+struct lane {
+    int fd;
+    unsigned generation; /* of the last reply */
+    uint16_t id;
+    uint64_t asked, sent; /* first, and last, time of this query */
+    uint8_t query[QUERY];
+    size_t len;
+};
+
+struct load {
+    struct lane lanes[SOCKETS];
+    unsigned names, next;
+    uint64_t patience, longest; /* microseconds */
+    unsigned answered, repeated, wrong, mixed, back, last;
+};
+
+static uint64_t now_us(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
+}
+
+static void send_again(struct lane *l)
+{
+    l->sent = now_us();
+    if (send(l->fd, l->query, l->len, 0) < 0)
+        return; /* it is repeated */
+}
+
+/* Write and send the next question. */
+static void ask(struct load *load, struct lane *l)
+{
+    static const uint8_t tail[] = "\4load\4test\0\0\17\0\1";
+    char label[16];
+    int n = snprintf(label, sizeof label, "m%u", load->next++ % load->names);
+    uint8_t *p = l->query + HEADER;
+    l->id++;
+    memset(l->query, 0, HEADER);
+    l->query[0] = (uint8_t)(l->id >> 8);
+    l->query[1] = (uint8_t)l->id;
+    l->query[5] = 1;
+    *p++ = (uint8_t)n;
+    memcpy(p, label, (size_t)n);
+    p += n;
+    memcpy(p, tail, sizeof tail - 1);
+    l->len = (size_t)(p - l->query) + sizeof tail - 1;
+    l->asked = now_us();
+    send_again(l);
+}
+
+static void judge(struct load *load, struct lane *l, const uint8_t *r, size_t n)
+{
+    static const uint8_t counts[] = { 0, 1, 0, 1, 0, 0, 0, 1 };
+    load->answered++;
+    if (n < l->len + 14 + 16 || (r[3] & 15) != 0 ||
+        memcmp(r + 4, counts, sizeof counts) != 0 ||
+        memcmp(r + HEADER, l->query + HEADER, l->len - HEADER) != 0) {
+        load->wrong++;
+        return;
+    }
+    unsigned generation = r[l->len + 13]; /* the preference's second octet */
+    load->mixed += r[n - 3] != generation;
+    load->back += generation < l->generation;
+    l->generation = load->last = generation;
+}
+
+/* The reply to this lane's question, and the next question. */
+static void take(struct load *load, struct lane *l)
+{
+    uint8_t r[1500];
+    ssize_t n = recv(l->fd, r, sizeof r, MSG_DONTWAIT);
+    if (n < HEADER || memcmp(r, l->query, 2) != 0)
+        return; /* to one that was repeated, before */
+    uint64_t took = now_us() - l->asked;
+    if (took > load->longest)
+        load->longest = took;
+    judge(load, l, r, (size_t)n);
+    ask(load, l);
+}
+
+static void run(struct load *load, uint64_t until)
+{
+    struct pollfd wait[SOCKETS];
+    for (int i = 0; i < SOCKETS; i++)
+        wait[i] = (struct pollfd){ load->lanes[i].fd, POLLIN, 0 };
+    for (uint64_t now = now_us(); now < until; now = now_us()) {
+        poll(wait, SOCKETS, 1);
+        for (int i = 0; i < SOCKETS; i++) {
+            struct lane *l = &load->lanes[i];
+            if (wait[i].revents)
+                take(load, l);
+            if (now_us() - l->sent < load->patience)
+                continue;
+            load->repeated++;
+            send_again(l);
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static struct load load;
+    if (argc != 5) {
+        fprintf(stderr, "usage: load PORT MILLISECONDS NAMES PATIENCE\n");
+        return 2;
+    }
+    struct sockaddr_in to = { .sin_family = AF_INET,
+                              .sin_port = htons((uint16_t)atoi(argv[1])),
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    const void *address = &to;
+    uint64_t until = now_us() + strtoull(argv[2], NULL, 10) * 1000;
+    load.names = (unsigned)atoi(argv[3]);
+    load.patience = strtoull(argv[4], NULL, 10) * 1000;
+    for (int i = 0; i < SOCKETS; i++) {
+        load.lanes[i].fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        if (connect(load.lanes[i].fd, address, sizeof to) < 0)
+            return 1;
+        ask(&load, &load.lanes[i]);
+    }
+    run(&load, until);
+    printf("answered %u longest %llu repeated %u wrong %u mixed %u back %u "
+           "last %u\n",
+           load.answered, (unsigned long long)load.longest / 1000,
+           load.repeated, load.wrong, load.mixed, load.back, load.last);
+    return 0;
+}

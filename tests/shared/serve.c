@@ -1,0 +1,190 @@
+#include "tests/shared/serve.h"
+
+#include "tests/shared/test.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- paths ---- */
+
+void built_path(char path[PATH_LENGTH], const char *name)
+{
+    ssize_t n = readlink("/proc/self/exe", path, PATH_LENGTH - 1);
+    assert_true(n > 0);
+    path[n] = '\0';
+    for (int i = 0; i < 2; i++) /* BUILD/tests/test_x: two up */
+        *strrchr(path, '/') = '\0';
+    size_t at = strlen(path);
+    snprintf(path + at, PATH_LENGTH - at, "/%s", name);
+}
+
+void source_path(char path[PATH_LENGTH], const char *name)
+{
+    built_path(path, "");
+    for (char *end; (end = strrchr(path, '/'));) {
+        snprintf(end, (size_t)(path + PATH_LENGTH - end), "/%s", name);
+        if (access(path, R_OK) == 0)
+            return;
+        *end = '\0';
+    }
+    fail_msg("%s is not above the build directory", name);
+}
+
+/* ---- worlds ---- */
+
+/* A world's zones as arguments: files that are there, or are written now. */
+struct arguments {
+    char path[WORLD_ZONES][PATH_LENGTH];
+    char *at[WORLD_ZONES];
+    size_t n;
+};
+
+static void write_world(struct arguments *a, const struct world *w)
+{
+    a->n = 0;
+    for (size_t i = 0; i < WORLD_ZONES && w->zones[i].file; i++) {
+        char name[PATH_LENGTH / 2];
+        snprintf(name, sizeof name, "tests/%s", w->zones[i].file);
+        a->at[i] = a->path[i];
+        a->n++;
+        if (!w->zones[i].text) {
+            source_path(a->path[i], name);
+            continue;
+        }
+        snprintf(a->path[i], PATH_LENGTH, "%s", w->zones[i].file);
+        zone_write(a->path[i], w->zones[i].text);
+    }
+}
+
+struct zone_load world_load(const struct world *w)
+{
+    struct arguments a;
+    write_world(&a, w);
+    struct zone_load l =
+        zone_load(&(struct zonefile_request){ .zones = a.at, .zones_n = a.n });
+    if (l.done != 0)
+        fail_msg("%s: %s", w->name, zone_said(&l));
+    return l;
+}
+
+/* ---- a server ---- */
+
+union endpoint {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+};
+
+static socklen_t endpoint(union endpoint *e, const char *address, uint16_t port)
+{
+    memset(e, 0, sizeof *e);
+    if (inet_pton(AF_INET, address, &e->v4.sin_addr) == 1) {
+        e->v4.sin_family = AF_INET;
+        e->v4.sin_port = htons(port);
+        return sizeof e->v4;
+    }
+    assert_int_equal(inet_pton(AF_INET6, address, &e->v6.sin6_addr), 1);
+    e->v6.sin6_family = AF_INET6;
+    e->v6.sin6_port = htons(port);
+    return sizeof e->v6;
+}
+
+static uint16_t free_port(void)
+{
+    union endpoint e;
+    socklen_t len = endpoint(&e, "0.0.0.0", 0);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(fd, &e.any, len), 0);
+    assert_int_equal(getsockname(fd, &e.any, &len), 0);
+    close(fd);
+    return ntohs(e.v4.sin_port);
+}
+
+static void become_server(char **argv)
+{
+    int log = open("twigd.log", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    dup2(log, 2);
+    execv(argv[0], argv);
+    _exit(127);
+}
+
+/* Any reply tells that it works.  False: it does not, and has ended. */
+static bool await(const struct server *s, const char *address)
+{
+    static const uint8_t status[12] = { 0, 1, 0x10 };
+    const struct timespec pause = { .tv_nsec = 2000000 };
+    uint8_t reply[64];
+    int fd = server_socket(s, address);
+    bool works = false, ended = false;
+    for (int i = 0; !works && !ended && i < 2000; i++) {
+        send(fd, status, sizeof status, 0);
+        nanosleep(&pause, NULL);
+        works = recv(fd, reply, sizeof reply, MSG_DONTWAIT) > 0;
+        ended = waitpid(s->pid, NULL, WNOHANG) == s->pid;
+    }
+    close(fd);
+    return works && !ended;
+}
+
+void server_start(struct server *s, const struct world *w,
+                  const char *const *addresses)
+{
+    enum { OTHERS = 16 };
+    struct arguments zones;
+    char twigd[PATH_LENGTH], port[8], *argv[WORLD_ZONES + OTHERS] = { twigd };
+    size_t n = 1;
+    write_world(&zones, w);
+    built_path(twigd, "twigd");
+    for (size_t i = 0; addresses[i]; i++) {
+        argv[n++] = (char *)(uintptr_t) "-a";
+        argv[n++] = (char *)(uintptr_t)addresses[i];
+    }
+    argv[n++] = (char *)(uintptr_t) "-w2";
+    argv[n++] = (char *)(uintptr_t) "-p";
+    argv[n++] = port;
+    memcpy(argv + n, zones.at, zones.n * sizeof *argv);
+    const char *address = addresses[0];
+    if (strcmp(address, "0.0.0.0") == 0)
+        address = "127.0.0.1";
+    if (strcmp(address, "::") == 0)
+        address = "::1";
+    for (int i = 0; i < 5; i++) { /* another test may take the port first */
+        s->port = free_port();
+        snprintf(port, sizeof port, "%u", s->port);
+        s->pid = fork();
+        if (s->pid == 0)
+            become_server(argv);
+        if (await(s, address))
+            return;
+    }
+    fail_msg("%s: twigd does not answer", w->name);
+}
+
+int server_stop(struct server *s)
+{
+    int status = 0;
+    kill(s->pid, SIGTERM);
+    while (waitpid(s->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int server_socket(const struct server *s, const char *address)
+{
+    union endpoint e;
+    socklen_t len = endpoint(&e, address, s->port);
+    int fd = socket(e.any.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    assert_true(fd >= 0);
+    assert_int_equal(connect(fd, &e.any, len), 0);
+    return fd;
+}

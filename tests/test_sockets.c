@@ -1,0 +1,189 @@
+#include "resolver/sockets.h"
+
+#include "tests/shared/test.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static int option(int fd, int level, int name)
+{
+    int value = -1;
+    socklen_t len = sizeof value;
+    assert_int_equal(getsockopt(fd, level, name, &value, &len), 0);
+    return value;
+}
+
+/* The port of a socket that the kernel chose one for. */
+static uint16_t port_of(int fd)
+{
+    struct sockaddr_storage at;
+    socklen_t len = sizeof at;
+    void *p = &at;
+    assert_int_equal(getsockname(fd, p, &len), 0);
+    return ntohs(at.ss_family == AF_INET6
+                     ? ((struct sockaddr_in6 *)p)->sin6_port
+                     : ((struct sockaddr_in *)p)->sin_port);
+}
+
+static bool has_ipv6(void)
+{
+    int fd = socket_open("::1", 0);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+/* RFC 9715 3.1: the path MTU that anybody may have forged does not count. */
+static void row_25_replies_are_never_fragmented(void **state)
+{
+    static const char *const four[] = { "127.0.0.1", "127.0.0.2", "0.0.0.0" };
+    static const char *const six[] = { "::1", "::" };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(four); i++) {
+        int fd = socket_open(four[i], 0);
+        assert_true(fd >= 0);
+        assert_int_equal(option(fd, IPPROTO_IP, IP_MTU_DISCOVER),
+                         IP_PMTUDISC_OMIT);
+        close(fd);
+    }
+    for (size_t i = 0; i < ITEMS(six) && has_ipv6(); i++) {
+        int fd = socket_open(six[i], 0);
+        assert_true(fd >= 0);
+        assert_int_equal(option(fd, IPPROTO_IPV6, IPV6_MTU_DISCOVER),
+                         IPV6_PMTUDISC_OMIT);
+        close(fd);
+    }
+}
+
+static void sockets_share_a_port_and_outlive_a_burst(void **state)
+{
+    (void)state;
+    int first = socket_open("127.0.0.1", 0);
+    uint16_t port = port_of(first);
+    int second = socket_open("127.0.0.1", port);
+    assert_true(first >= 0 && second >= 0);
+    assert_int_equal(port_of(second), port);
+    assert_int_equal(option(first, SOL_SOCKET, SO_REUSEPORT), 1);
+    assert_true(option(first, SOL_SOCKET, SO_RCVBUF) > 100000);
+    close(first);
+    close(second);
+}
+
+/* Only a wildcard needs to be told which address was asked. */
+static void the_address_asked_is_told_on_wildcards_only(void **state)
+{
+    (void)state;
+    int one = socket_open("127.0.0.1", 0), all = socket_open("0.0.0.0", 0);
+    assert_int_equal(option(one, IPPROTO_IP, IP_PKTINFO), 0);
+    assert_int_equal(option(all, IPPROTO_IP, IP_PKTINFO), 1);
+    close(one);
+    close(all);
+    if (!has_ipv6())
+        return;
+    one = socket_open("::1", 0);
+    all = socket_open("::", 0);
+    assert_int_equal(option(one, IPPROTO_IPV6, IPV6_RECVPKTINFO), 0);
+    assert_int_equal(option(all, IPPROTO_IPV6, IPV6_RECVPKTINFO), 1);
+    assert_int_equal(option(all, IPPROTO_IPV6, IPV6_V6ONLY), 1);
+    close(one);
+    close(all);
+}
+
+/* 0.0.0.0 and :: beside one another: each takes its own family. */
+static void both_wildcards_take_the_same_port(void **state)
+{
+    (void)state;
+    if (!has_ipv6())
+        skip();
+    int four = socket_open("0.0.0.0", 0);
+    int six = socket_open("::", port_of(four));
+    assert_true(six >= 0);
+    close(four);
+    close(six);
+}
+
+static void a_port_that_is_shared_is_taken(void **state)
+{
+    (void)state;
+    int fd = socket_open("127.0.0.1", 0);
+    uint16_t port = port_of(fd);
+    assert_int_equal(socket_probe("127.0.0.1", port), -1);
+    assert_int_equal(errno, EADDRINUSE);
+    assert_int_equal(socket_probe("0.0.0.0", port), -1);
+    assert_int_equal(errno, EADDRINUSE);
+    close(fd);
+    assert_int_equal(socket_probe("127.0.0.1", port), 0);
+}
+
+static void what_is_no_address_is_said_to_be_none(void **state)
+{
+    static const struct {
+        const char *text;
+        int why;
+    } rows[] = {
+        { "", EINVAL },
+        { "localhost", EINVAL },
+        { "127.0.0", EINVAL },
+        { "127.0.0.1.1", EINVAL },
+        { "127.0.0.256", EINVAL },
+        { "127.0.0.1 ", EINVAL },
+        { ":::", EINVAL },
+        { "127.0.0.1%lo", EINVAL },
+        { "%lo", EINVAL },
+        { "1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb:cccc:dddd",
+          EINVAL },
+        { "192.0.2.1", EADDRNOTAVAIL }, /* RFC 5737: nobody's */
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        errno = 0;
+        if (socket_probe(rows[i].text, 0) != -1 || errno != rows[i].why)
+            fail_msg("probe of '%s': %s", rows[i].text, strerror(errno));
+        errno = 0;
+        if (socket_open(rows[i].text, 0) != -1 || errno != rows[i].why)
+            fail_msg("open of '%s': %s", rows[i].text, strerror(errno));
+    }
+}
+
+static void an_interface_that_is_not_there(void **state)
+{
+    (void)state;
+    assert_int_equal(socket_open("fe80::1%nosuch0", 0), -1);
+}
+
+static void the_holder_of_a_port_is_named(void **state)
+{
+    char holder[SOCKET_TEXT], want[SOCKET_TEXT];
+    (void)state;
+    int fd = socket_open("127.0.0.1", 0);
+    uint16_t port = port_of(fd);
+    assert_int_equal(socket_holder(port, holder), 0);
+    snprintf(want, sizeof want, "test_sockets (PID %d)", getpid());
+    assert_string_equal(holder, want);
+    close(fd);
+    assert_int_equal(socket_holder(port, holder), -1);
+    if (!has_ipv6())
+        return;
+    fd = socket_open("::1", 0);
+    assert_int_equal(socket_holder(port_of(fd), holder), 0);
+    assert_string_equal(holder, want);
+    close(fd);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(row_25_replies_are_never_fragmented),
+        cmocka_unit_test(sockets_share_a_port_and_outlive_a_burst),
+        cmocka_unit_test(the_address_asked_is_told_on_wildcards_only),
+        cmocka_unit_test(both_wildcards_take_the_same_port),
+        cmocka_unit_test(a_port_that_is_shared_is_taken),
+        cmocka_unit_test(what_is_no_address_is_said_to_be_none),
+        cmocka_unit_test(an_interface_that_is_not_there),
+        cmocka_unit_test(the_holder_of_a_port_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

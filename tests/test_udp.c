@@ -1,0 +1,242 @@
+#include "tests/shared/guard.h"
+#include "tests/shared/serve.h"
+#include "tests/shared/test.h"
+
+#include "resolver/udp.h"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The list of cases.h, over UDP, with a twigd of our own; and what is seen of
+ * sockets only. */
+
+static const char *const loopback[] = { "127.0.0.1", NULL };
+
+static void row_05_nothing_exists_below_nxdomain(void **state)
+{
+    const struct asker *a = *state;
+    asker_walk(a, "tests/conformance.zone");
+    asker_walk(a, "tests/conformance-other.zone");
+}
+
+/* ---- row 16: such a zone is not served ---- */
+
+static void row_16_an_alias_stands_alone(void **state)
+{
+    char twigd[PATH_LENGTH], command[2 * PATH_LENGTH], said[1024];
+    (void)state;
+    zone_write("bad.zone", "$ORIGIN x.test.\n"
+                           "@ 60 SOA a.test. b.test. 1 1 1 1 1\n"
+                           "@ 60 NS @\n"
+                           "x 60 A 10.0.0.1\n"
+                           "x 60 CNAME y\n");
+    built_path(twigd, "twigd");
+    snprintf(command, sizeof command,
+             "timeout 5 %s -a 127.0.0.1 -p 53535 bad.zone 2>&1", twigd);
+    FILE *f = popen(command, "re");
+    assert_non_null(f);
+    said[fread(said, 1, sizeof said - 1, f)] = '\0';
+    assert_int_equal(WEXITSTATUS(pclose(f)), 1);
+    assert_non_null(strstr(said, "bad.zone:5:"));
+    assert_non_null(strstr(said, "line 4"));
+}
+
+/* ---- row 25: the socket's half of it is in test_sockets.c ---- */
+
+static void row_25_no_reply_is_over_1232(void **state)
+{
+    static const char *const asks[] = {
+        "big.t.test TXT +size=65535",
+        "x.bigns.t.test A +size=65535 +do",
+    };
+    static uint8_t reply[REPLY_MAX];
+    for (size_t i = 0; i < ITEMS(asks); i++) {
+        struct exchange e = { .name = "row 25", .ask = asks[i], .see = "" };
+        struct question q;
+        exchange_ask(&e, &q);
+        size_t n = asker_ask(*state, &q, reply);
+        assert_in_range(n, 12, 1232);
+        assert_true(reply[2] & 0x02);
+    }
+}
+
+/* ---- row 40: the reply comes from the address that was asked ---- */
+
+static const uint8_t www[] = "\x12\x34\x01\0\0\1\0\0\0\0\0\0"
+                             "\3www\1t\4test\0\0\1\0\1";
+
+static void ask_at(int fd, const void *address, socklen_t len)
+{
+    struct sockaddr_storage from;
+    socklen_t from_len = sizeof from;
+    struct pollfd wait = { fd, POLLIN, 0 };
+    uint8_t reply[512];
+    assert_int_equal(sendto(fd, www, sizeof www - 1, 0, address, len),
+                     sizeof www - 1);
+    assert_int_equal(poll(&wait, 1, 2000), 1);
+    void *source = &from;
+    ssize_t n = recvfrom(fd, reply, sizeof reply, 0, source, &from_len);
+    assert_true(n > (ssize_t)sizeof www);
+    assert_memory_equal(reply, www, 2);
+    assert_int_equal(from_len, len);
+    assert_memory_equal(&from, address, len);
+}
+
+static void row_40_replies_come_from_where_was_asked(void **state)
+{
+    static const char *const everywhere[] = { "0.0.0.0", NULL };
+    static const char *const asked[] = { "127.0.0.1", "127.0.0.2",
+                                         "127.255.255.254", "127.0.0.1" };
+    struct server s;
+    (void)state;
+    server_start(&s, &world_rows, everywhere);
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    for (size_t i = 0; i < ITEMS(asked); i++) {
+        struct sockaddr_in to = { .sin_family = AF_INET,
+                                  .sin_port = htons(s.port) };
+        assert_int_equal(inet_pton(AF_INET, asked[i], &to.sin_addr), 1);
+        ask_at(fd, &to, sizeof to);
+    }
+    close(fd);
+    assert_int_equal(server_stop(&s), 0);
+}
+
+static bool has_ipv6(void)
+{
+    struct sockaddr_in6 e = { .sin6_family = AF_INET6,
+                              .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+    const void *address = &e;
+    int fd = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    bool has = fd >= 0 && bind(fd, address, sizeof e) == 0;
+    close(fd);
+    return has;
+}
+
+static void row_40_and_so_do_they_by_ipv6(void **state)
+{
+    static const char *const everywhere[] = { "::", "0.0.0.0", NULL };
+    struct server s;
+    (void)state;
+    if (!has_ipv6())
+        skip();
+    server_start(&s, &world_rows, everywhere);
+    struct sockaddr_in6 six = { .sin6_family = AF_INET6,
+                                .sin6_port = htons(s.port),
+                                .sin6_addr = IN6ADDR_LOOPBACK_INIT };
+    struct sockaddr_in four = { .sin_family = AF_INET,
+                                .sin_port = htons(s.port),
+                                .sin_addr.s_addr = htonl(0x7f000002) };
+    int fd6 = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    int fd4 = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    ask_at(fd6, &six, sizeof six);
+    ask_at(fd4, &four, sizeof four);
+    close(fd6);
+    close(fd4);
+    assert_int_equal(server_stop(&s), 0);
+}
+
+static void row_40_no_reply_to_a_reply_or_to_less_than_a_header(void **state)
+{
+    const struct asker *a = *state;
+    struct pollfd wait = { a->fd, POLLIN, 0 };
+    uint8_t reply[sizeof www];
+    memcpy(reply, www, sizeof www);
+    reply[2] |= 0x80;
+    for (size_t n = 0; n < 12; n++)
+        send(a->fd, www, n, 0);
+    send(a->fd, reply, sizeof reply - 1, 0);
+    assert_int_equal(poll(&wait, 1, 100), 0);
+}
+
+/* ---- a turn of our own ---- */
+
+/* A socket of the kernel's choice of port, and one that is connected to it. */
+static void make_pair(int fds[2])
+{
+    struct sockaddr_in at = { .sin_family = AF_INET,
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t len = sizeof at;
+    void *address = &at;
+    fds[0] = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    fds[1] = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(bind(fds[0], address, len), 0);
+    assert_int_equal(getsockname(fds[0], address, &len), 0);
+    assert_int_equal(connect(fds[1], address, len), 0);
+}
+
+/* Silence between replies takes no place, and a batch has an end. */
+static void a_batch_is_answered_in_order(void **state)
+{
+    enum { ROUND = 50 };
+    struct zone_load l = world_load(&world_rows);
+    struct udp *u = udp_new();
+    int fds[2], asked = 0;
+    (void)state;
+    make_pair(fds);
+    for (int i = 0; i < ROUND; i++) {
+        uint8_t request[2048] = { 0 };
+        memcpy(request, www, sizeof www);
+        request[1] = (uint8_t)i;
+        request[2] |= i % 3 == 1 ? 0x80 : 0;        /* a reply: silence */
+        size_t n = i % 7 == 2 ? 5 : sizeof www - 1; /* too short: silence */
+        n = i == 12 ? sizeof request : n;           /* longer than is taken */
+        send(fds[1], request, n, 0);
+    }
+    while (asked < ROUND) {
+        int got = udp_turn(u, fds[0], MSG_DONTWAIT, &l.image);
+        assert_true(got > 0);
+        asked += got;
+    }
+    assert_int_equal(udp_turn(u, fds[0], MSG_DONTWAIT, &l.image), -1);
+    for (int i = 0; i < ROUND; i++) {
+        uint8_t reply[1500];
+        if (i % 3 == 1 || i % 7 == 2)
+            continue;
+        assert_true(recv(fds[1], reply, sizeof reply, MSG_DONTWAIT) >= 12);
+        assert_int_equal(reply[1], i);
+    }
+    close(fds[0]);
+    close(fds[1]);
+    udp_free(u);
+    zone_free(&l);
+}
+
+static int run_rows(const struct asker *a)
+{
+    void *state = (void *)(uintptr_t)a;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_prestate(row_05_nothing_exists_below_nxdomain, state),
+        cmocka_unit_test(row_16_an_alias_stands_alone),
+        cmocka_unit_test_prestate(row_25_no_reply_is_over_1232, state),
+        cmocka_unit_test(row_40_replies_come_from_where_was_asked),
+        cmocka_unit_test(row_40_and_so_do_they_by_ipv6),
+        cmocka_unit_test_prestate(
+            row_40_no_reply_to_a_reply_or_to_less_than_a_header, state),
+        cmocka_unit_test(a_batch_is_answered_in_order),
+    };
+    return cmocka_run_group_tests_name("sockets", tests, NULL, NULL);
+}
+
+int main(void)
+{
+    void *place;
+    int failed = 0;
+    zone_enter(&place);
+    for (size_t i = 0; worlds[i]; i++) {
+        struct server s;
+        server_start(&s, worlds[i], loopback);
+        struct asker asker = { .fd = server_socket(&s, loopback[0]) };
+        failed += asker_run(&asker, worlds[i]);
+        if (i == 0)
+            failed += run_rows(&asker);
+        close(asker.fd);
+        if (server_stop(&s) != 0)
+            failed++;
+    }
+    zone_leave(&place);
+    return failed != 0;
+}
