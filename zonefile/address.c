@@ -61,15 +61,35 @@ static int sort(struct list l)
     return 0;
 }
 
-/* Keep the first of equals; returns how many are left. */
-static size_t keep_first(struct list l)
+/* The owner's record of that address, its offset: the lowest was read first. */
+static uint32_t find_record(const struct records *r, uint32_t owner,
+                            struct bytes address)
+{
+    uint32_t ref = records_owner(r, owner)->first;
+    for (const struct record *rec; (rec = records_get(r, ref)); ref = rec->next)
+        if (rec->flags == RECORD_REVERSE && rec->len == address.n &&
+            !memcmp(record_data(rec).at, address.at, address.n))
+            return ref;
+    return UINT32_MAX;
+}
+
+/* Of equals keep the one that was read first; returns how many are left. */
+static size_t keep_first(const struct records *r, struct list l)
 {
     size_t kept = 0;
     for (size_t i = 0; i < l.n; i++) {
-        const uint8_t *entry = l.base + i * l.each;
-        if (kept && !memcmp(l.base + (kept - 1) * l.each, entry, l.key))
+        uint8_t *entry = l.base + i * l.each;
+        uint8_t *last = kept ? l.base + (kept - 1) * l.each : NULL;
+        struct bytes address = { entry, l.key };
+        uint32_t owner, before;
+        if (!last || memcmp(last, entry, l.key) != 0) {
+            memmove(l.base + kept++ * l.each, entry, l.each);
             continue;
-        memmove(l.base + kept++ * l.each, entry, l.each);
+        }
+        memcpy(&owner, entry + l.key, sizeof owner);
+        memcpy(&before, last + l.key, sizeof before);
+        if (find_record(r, owner, address) < find_record(r, before, address))
+            memcpy(last, entry, l.each);
     }
     return kept;
 }
@@ -137,8 +157,8 @@ int address_gather(struct addresses *a, const struct records *r)
                        16 };
     if (sort(v4) < 0 || sort(v6) < 0)
         return -1;
-    a->v4.len = keep_first(v4) * v4.each;
-    a->v6.len = keep_first(v6) * v6.each;
+    a->v4.len = keep_first(r, v4) * v4.each;
+    a->v6.len = keep_first(r, v6) * v6.each;
     void *p = a->v4.base;
     struct addr4 *first = p;
     for (uint32_t i = 0; i < address_count4(a); i++)

@@ -11,11 +11,50 @@ static bool begins_character(char c)
     return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* Chinese, Japanese and Korean characters take two columns of a terminal. */
-static bool is_wide(const char *p, const char *end)
+/* A character: its octets, and its code as far as UTF-8 says one. */
+struct character {
+    size_t n;
+    uint32_t code;
+};
+
+static struct character character_at(const char *p, const char *end)
 {
-    return end - p >= 3 && (unsigned char)*p >= 0xe3 &&
-           (unsigned char)*p <= 0xed;
+    const uint8_t *u = (const uint8_t *)p;
+    size_t left = (size_t)(end - p), n = 1;
+    uint32_t code = u[0];
+    if (u[0] >= 0xc2 && u[0] < 0xf5) {
+        n = u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
+        code = u[0] & (0x7fu >> n);
+    }
+    if (n > left)
+        return (struct character){ 1, u[0] };
+    for (size_t i = 1; i < n; i++) {
+        if (begins_character(p[i]))
+            return (struct character){ 1, u[0] };
+        code = code << 6 | (u[i] & 0x3fu);
+    }
+    return (struct character){ n, code };
+}
+
+/* Columns of a terminal: the scripts of East Asia and emoji take two. */
+static unsigned width(const char *p, const char *end)
+{
+    static const uint32_t wide[][2] = {
+        { 0x1100, 0x115f }, { 0x2e80, 0xa4cf },   { 0xac00, 0xd7a3 },
+        { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f },   { 0xff00, 0xff60 },
+        { 0xffe0, 0xffe6 }, { 0x1f300, 0x1faff }, { 0x20000, 0x3fffd },
+    };
+    uint32_t c = character_at(p, end).code;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (c >= wide[i][0] && c <= wide[i][1])
+            return 2;
+    return 1;
+}
+
+/* Would it steer a terminal?  C0 but the tab, DEL, C1. */
+static bool is_control(uint32_t code)
+{
+    return (code < ' ' && code != '\t') || (code >= 0x7f && code < 0xa0);
 }
 
 static unsigned count_characters(const char *from, const char *to)
@@ -39,35 +78,59 @@ static void put_under(FILE *out, const char *from, const char *to, char mark)
         if (*from == '\t' && mark == ' ')
             fputc('\t', out);
         else if (begins_character(*from))
-            put_repeated(out, mark, is_wide(from, to) ? 2 : 1);
+            put_repeated(out, mark, width(from, to));
     }
 }
 
-/* The line itself, with what a terminal would act on made visible. */
-static void put_line(FILE *out, const char *from, const char *to)
+/* Text from a file, with what would steer a terminal as `?`. */
+static void put_text(FILE *out, const char *from, const char *to)
 {
-    for (; from < to; from++)
-        fputc((unsigned char)*from < ' ' && *from != '\t' ? '?' : *from, out);
+    while (from < to) {
+        struct character c = character_at(from, to);
+        if (is_control(c.code))
+            fputc('?', out);
+        else
+            fwrite(from, 1, c.n, out);
+        from += c.n;
+    }
+}
+
+/* What is shown of a line: from..to, at most so much around the spot. */
+struct excerpt {
+    const char *from, *to;
+};
+
+static struct excerpt find_excerpt(struct spot s)
+{
+    enum { BEFORE = 80, BEHIND = 320 };
+    const char *end = s.in->text + s.in->len;
+    struct excerpt e = { s.at, s.at };
+    while (e.from > s.in->text && e.from[-1] != '\n' &&
+           (s.at - e.from < BEFORE || !begins_character(*e.from)))
+        e.from--;
+    while (e.to < end && *e.to != '\n' &&
+           (e.to - s.at < BEHIND || !begins_character(*e.to)))
+        e.to++;
+    if (e.to > s.at && e.to[-1] == '\r')
+        e.to--;
+    return e;
 }
 
 static void put_excerpt(FILE *out, struct spot s, const char *hint)
 {
-    const char *end = s.in->text + s.in->len;
-    const char *from = s.at, *to = s.at;
-    while (from > s.in->text && from[-1] != '\n')
-        from--;
-    while (to < end && *to != '\n')
-        to++;
+    struct excerpt e = find_excerpt(s);
     fprintf(out, "%5u | ", s.line);
-    put_line(out, from, to);
+    put_text(out, e.from, e.to);
     fputs("\n      | ", out);
-    put_under(out, from, s.at, ' ');
-    const char *last = s.at + s.n < to ? s.at + s.n : to;
+    put_under(out, e.from, s.at, ' ');
+    const char *last = s.n < (size_t)(e.to - s.at) ? s.at + s.n : e.to;
     if (last <= s.at)
         fputc('^', out);
     put_under(out, s.at, last, '^');
-    if (hint)
-        fprintf(out, " %s", hint);
+    if (hint) {
+        fputc(' ', out);
+        put_text(out, hint, hint + strlen(hint));
+    }
     fputc('\n', out);
 }
 
@@ -83,6 +146,40 @@ static void put_place(FILE *out, struct spot s)
     fprintf(out, "%u:%u:", s.line, count_characters(from, s.at) + 1);
 }
 
+/* The first word of a line. */
+static struct spot find_line(const struct source *in, uint32_t line)
+{
+    const char *p = in->text, *end = in->text + in->len;
+    for (uint32_t i = 1; i < line && p < end; i++) {
+        const char *newline = memchr(p, '\n', (size_t)(end - p));
+        p = newline ? newline + 1 : end;
+    }
+    while (p < end && (*p == ' ' || *p == '\t'))
+        p++;
+    size_t n = 0;
+    while (p + n < end && !strchr(" \t\r\n", p[n]))
+        n++;
+    return (struct spot){ .in = in, .at = p, .n = n, .line = line };
+}
+
+/* The message, its middle left out when it is very long. */
+static void put_message(FILE *out, const char *format, va_list args)
+{
+    enum { HEAD = 160, TAIL = 120 };
+    char *text;
+    int n = vasprintf(&text, format, args);
+    if (n < 0)
+        return;
+    if (n <= HEAD + TAIL) {
+        put_text(out, text, text + n);
+    } else {
+        put_text(out, text, text + HEAD);
+        fputs("...", out);
+        put_text(out, text + n - TAIL, text + n);
+    }
+    free(text);
+}
+
 void complain(struct complaints *c, enum severity severity, struct spot where,
               const char *hint, const char *format, ...)
 {
@@ -96,13 +193,15 @@ void complain(struct complaints *c, enum severity severity, struct spot where,
     FILE *out = open_memstream(&text, &len);
     if (!out)
         return; /* it is counted, and that is what stops the load */
+    if (where.line && !where.at)
+        where = find_line(where.in, where.line);
     if (c->text)
         fwrite(c->text, 1, c->len, out);
     put_place(out, where);
     fputs(severity == COMPLAINT_ERROR ? " " : " warning: ", out);
     va_list args;
     va_start(args, format);
-    vfprintf(out, format, args);
+    put_message(out, format, args);
     va_end(args);
     fputc('\n', out);
     if (where.line)
@@ -120,38 +219,34 @@ static unsigned left_out(unsigned n)
     return n > COMPLAINTS_SHOWN ? n - COMPLAINTS_SHOWN : 0;
 }
 
+/* "3 more errors" */
+static void put_count(FILE *out, unsigned n, const char *what)
+{
+    if (n)
+        fprintf(out, "... and %u more %s%s\n", n, what, n == 1 ? "" : "s");
+}
+
 void complaint_close(struct complaints *c)
 {
-    unsigned errors = left_out(c->errors), warnings = left_out(c->warnings);
     char *text = NULL;
-    if (errors + warnings == 0)
+    size_t len = 0;
+    FILE *out = NULL;
+    if (left_out(c->errors) + left_out(c->warnings) > 0)
+        out = open_memstream(&text, &len);
+    if (!out)
         return;
-    int n = asprintf(&text, "%s... and %u more errors, %u more warnings\n",
-                     c->text ? c->text : "", errors, warnings);
-    if (n < 0)
-        return;
+    if (c->text)
+        fwrite(c->text, 1, c->len, out);
+    put_count(out, left_out(c->errors), "error");
+    put_count(out, left_out(c->warnings), "warning");
+    fclose(out);
     free(c->text);
     c->text = text;
-    c->len = (size_t)n;
+    c->len = len;
 }
 
 void complaint_free(struct complaints *c)
 {
     free(c->text);
     *c = (struct complaints){ .text = NULL };
-}
-
-struct spot spot_line(const struct source *in, uint32_t line)
-{
-    const char *p = in->text, *end = in->text + in->len;
-    for (uint32_t i = 1; i < line && p < end; i++) {
-        const char *newline = memchr(p, '\n', (size_t)(end - p));
-        p = newline ? newline + 1 : end;
-    }
-    while (p < end && (*p == ' ' || *p == '\t'))
-        p++;
-    size_t n = 0;
-    while (p + n < end && !strchr(" \t\r\n", p[n]))
-        n++;
-    return (struct spot){ .in = in, .at = p, .n = n, .line = line };
 }

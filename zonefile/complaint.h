@@ -18,10 +18,10 @@
 
 enum { COMPLAINTS_SHOWN = 20 }; /* of each kind; the others are counted */
 
-/* Some characters of a source.  n == 0: the line as a whole. */
+/* Some characters of a source. */
 struct spot {
     const struct source *in;
-    const char *at;
+    const char *at; /* NULL: the first word of the line */
     size_t n;
     uint32_t line; /* from 1; 0: the file as a whole */
 };
@@ -37,7 +37,8 @@ struct complaints {
 
 /*
  * complain(c, severity, where, hint, format, ...): add one.  `hint` stands
- * behind the carets; NULL for none.
+ * behind the carets; NULL for none.  What would steer a terminal is shown as
+ * `?`, and what is very long is shortened.
  */
 void complain(struct complaints *c, enum severity severity, struct spot where,
               const char *hint, const char *format, ...)
@@ -48,8 +49,5 @@ void complaint_close(struct complaints *c);
 
 /* Give back the text. */
 void complaint_free(struct complaints *c);
-
-/* The first word of line `line`. */
-struct spot spot_line(const struct source *in, uint32_t line);
 
 #endif

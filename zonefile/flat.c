@@ -38,23 +38,28 @@ static void add_zone(struct flat *f, const struct name *apex)
         return;
     records_zone_at(f->records, zone)->make_soa = true;
     f->zones[f->zones_n++] = zone;
-    f->rec.zone = zone;
 }
 
-/* The deepest zone of this file that holds the name, or NO_ZONE. */
-static uint32_t zone_of(const struct flat *f, const struct name *n)
+/* The deepest zone of this file that holds the name, or NO_ZONE.  A DS is the
+ * outer zone's, if that is here too: RFC 4035 3.1.4.1. */
+static uint32_t zone_of(const struct flat *f, const struct name *n,
+                        uint16_t type)
 {
-    uint32_t best = NO_ZONE;
+    uint32_t best = NO_ZONE, own = NO_ZONE;
     unsigned deepest = 0;
     for (size_t i = 0; i < f->zones_n; i++) {
         uint32_t apex = records_zone_at(f->records, f->zones[i])->apex;
         const struct owner *o = records_owner(f->records, apex);
-        if (o->len <= deepest || !records_holds(f->records, o, n))
+        if (!records_holds(f->records, o, n))
             continue;
-        best = f->zones[i];
-        deepest = o->len;
+        if (type == TYPE_DS && o->labels == n->labels) {
+            own = f->zones[i];
+        } else if (o->len > deepest) {
+            best = f->zones[i];
+            deepest = o->len;
+        }
     }
-    return best;
+    return best == NO_ZONE ? own : best;
 }
 
 static void add(struct flat *f, const struct name *owner, uint16_t type,
@@ -63,27 +68,28 @@ static void add(struct flat *f, const struct name *owner, uint16_t type,
     bool address = type == TYPE_A || type == TYPE_AAAA;
     f->rec.type = type;
     f->rec.len = (uint16_t)len;
+    f->rec.zone = zone_of(f, owner, type);
     f->rec.flags = address ? f->reverse : 0;
     f->full |= records_add(f->records, owner, &f->rec, data) < 0;
 }
 
-/* The zone of the owner into f->rec; complains when there is none. */
-static bool place(struct flat *f, const struct name *owner, size_t word)
+/* Is the owner in a zone of this file?  Complains if not. */
+static bool in_zone(struct flat *f, const struct name *n, struct spot where)
 {
-    f->rec.zone = zone_of(f, owner);
-    if (f->rec.zone != NO_ZONE)
+    if (zone_of(f, n, TYPE_A) != NO_ZONE)
         return true;
-    scan_fault(&f->scan, word, "add a $ZONE for it, or take it out",
-               "is outside every $ZONE of this file");
+    complain(f->scan.complaints, COMPLAINT_ERROR, where,
+             "add a $ZONE for it, or take it out",
+             "'%.*s' is outside every $ZONE of this file", (int)where.n,
+             where.at);
     return false;
 }
 
-static bool read_name(struct flat *f, size_t word, struct name *n)
+static bool read_name(struct flat *f, struct bytes text, struct spot where,
+                      struct name *n)
 {
     uint8_t wire[DNS_NAME_MAX];
-    const struct word *w = &f->scan.words[word];
-    if (!rrtext_name(f->scan.complaints, scan_spot(&f->scan, w), word_bytes(w),
-                     &absolute, wire))
+    if (!rrtext_name(f->scan.complaints, where, text, &absolute, wire))
         return false;
     name_set(n, wire);
     return true;
@@ -93,17 +99,14 @@ static bool read_name(struct flat *f, size_t word, struct name *n)
 static size_t read_owner(struct flat *f, struct name *n)
 {
     char text[PATH_TEXT_MAX];
-    uint8_t wire[DNS_NAME_MAX];
     size_t words = path_words(&f->scan);
-    if (words == 0)
-        return read_name(f, 0, n) && place(f, n, 0) ? 1 : 0;
-    struct bytes name = path_text(&f->scan, words, text);
-    if (!name.n ||
-        !rrtext_name(f->scan.complaints, scan_span(&f->scan, 0, words - 1),
-                     name, &absolute, wire))
+    struct bytes name = word_bytes(&f->scan.words[0]);
+    struct spot where = scan_span(&f->scan, 0, words ? words - 1 : 0);
+    if (words > 0)
+        name = path_text(&f->scan, words, text);
+    if (!name.n || !read_name(f, name, where, n) || !in_zone(f, n, where))
         return 0;
-    name_set(n, wire);
-    return place(f, n, 0) ? words : 0;
+    return words ? words : 1;
 }
 
 /* ---- directives ---- */
@@ -117,17 +120,19 @@ static bool has_words(struct flat *f, size_t n, const char *hint)
     return false;
 }
 
-static void set_zone(struct flat *f, bool *implied)
+static void set_ttl(struct flat *f)
+{
+    if (has_words(f, 2, "$TTL 1h30m"))
+        front_ttl(&f->scan, &f->ttl);
+}
+
+/* It is known already, see find_zones; here it is only checked. */
+static void check_zone(struct flat *f)
 {
     struct name apex;
-    if (!has_words(f, 2, "$ZONE cctv.com") || !read_name(f, 1, &apex))
-        return;
-    if (*implied) {
-        scan_fault(&f->scan, 0, "put it before the first name",
-                   "comes after names that it does not cover");
-        return;
-    }
-    add_zone(f, &apex);
+    const struct word *w = &f->scan.words[1];
+    if (has_words(f, 2, "$ZONE cctv.com"))
+        read_name(f, word_bytes(w), scan_spot(&f->scan, w), &apex);
 }
 
 static void set_ptr(struct flat *f)
@@ -140,13 +145,13 @@ static void set_ptr(struct flat *f)
     f->reverse = on ? RECORD_REVERSE : 0;
 }
 
-static void read_directive(struct flat *f, bool *implied)
+static void read_directive(struct flat *f)
 {
     const struct word *w = &f->scan.words[0];
     if (word_is(w, "$TTL"))
-        front_ttl(&f->scan, &f->ttl);
+        set_ttl(f);
     else if (word_is(w, "$ZONE"))
-        set_zone(f, implied);
+        check_zone(f);
     else if (word_is(w, "$PTR"))
         set_ptr(f);
     else if (word_is(w, "$ORIGIN") || word_is(w, "$INCLUDE"))
@@ -169,24 +174,52 @@ static void warn_type(struct flat *f, size_t word)
                  w->at);
 }
 
+/* A name of a hosts line, at word `i`. */
+static bool read_host(struct flat *f, size_t i, struct name *n)
+{
+    uint8_t address[16];
+    const struct word *w = &f->scan.words[i];
+    struct spot where = scan_spot(&f->scan, w);
+    if (plain_address(word_bytes(w), address) || path_has_arrow(w)) {
+        scan_fault(&f->scan, i, "behind an address stand names only",
+                   "is not a name");
+        return false;
+    }
+    return read_name(f, word_bytes(w), where, n) && in_zone(f, n, where);
+}
+
 /* hosts(5): the address first, then names.  The line is good as a whole. */
 static void read_hosts(struct flat *f, uint16_t type, const uint8_t *address)
 {
     struct name n;
-    if (f->scan.n < 2)
+    bool good = f->scan.n > 1;
+    if (!good)
         scan_fault(&f->scan, 0, "203.0.113.7 news.cctv.com",
                    "has no name behind it");
-    unsigned errors = f->scan.complaints->errors;
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 1; i < f->scan.n; i++) {
-            if (!read_name(f, i, &n) || !place(f, &n, i) ||
-                f->scan.complaints->errors > errors)
-                continue;
-            if (pass == 0)
-                warn_type(f, i);
-            else
-                add(f, &n, type, type == TYPE_A ? 4 : 16, address);
-        }
+    for (size_t i = 1; i < f->scan.n; i++)
+        good &= read_host(f, i, &n);
+    for (size_t i = 1; i < f->scan.n && good; i++) {
+        warn_type(f, i);
+        if (read_host(f, i, &n))
+            add(f, &n, type, type == TYPE_A ? 4 : 16, address);
+    }
+}
+
+/* fe80::1%lo0 localhost: an address that means something on one link only. */
+static bool is_scoped(struct flat *f)
+{
+    uint8_t address[16];
+    struct bytes text = word_bytes(&f->scan.words[0]);
+    const uint8_t *percent = memchr(text.at, '%', text.n);
+    if (!percent)
+        return false;
+    text.n = (size_t)(percent - text.at);
+    if (plain_address(text, address) != TYPE_AAAA)
+        return false;
+    complain(f->scan.complaints, COMPLAINT_WARNING,
+             scan_spot(&f->scan, &f->scan.words[0]), NULL,
+             "an address of one interface only: the line is left out");
+    return true;
 }
 
 /* name ttl address address ...: from word `at` on, all are addresses. */
@@ -205,35 +238,6 @@ static void read_addresses(struct flat *f, const struct name *owner, size_t at)
     }
 }
 
-/* Does it look as if it was to be an IPv4 address, an IPv6 address? */
-static const char *address_hint(const struct word *w)
-{
-    size_t digits = 0, dots = 0, colons = 0, hex = 0;
-    for (size_t i = 0; i < w->n; i++) {
-        digits += w->at[i] >= '0' && w->at[i] <= '9';
-        hex += strchr("abcdefABCDEF", w->at[i]) != NULL;
-        dots += w->at[i] == '.';
-        colons += w->at[i] == ':';
-    }
-    if (digits && dots && digits + dots == w->n)
-        return "an IPv4 address has four numbers: 203.0.113.7";
-    if (colons && digits + hex + dots + colons == w->n)
-        return "an IPv6 address is like 2001:db8::7";
-    return NULL;
-}
-
-static void fault_kind(struct flat *f, size_t at)
-{
-    char hint[64];
-    const struct word *w = &f->scan.words[at];
-    const char *guess = rrtext_guess(w), *why = address_hint(w);
-    if (!why && guess) {
-        snprintf(hint, sizeof hint, "did you mean %s?", guess);
-        why = hint;
-    }
-    scan_fault(&f->scan, at, why, "is not an address and not a record type");
-}
-
 static void read_record(struct flat *f)
 {
     struct name owner;
@@ -245,14 +249,18 @@ static void read_record(struct flat *f)
         return;
     }
     struct front front;
+    if (is_scoped(f))
+        return;
     size_t at = read_owner(f, &owner);
     if (at == 0 || !front_read(&f->scan, at, &front))
         return;
+    struct spot name = scan_span(&f->scan, 0, at - 1);
     at = front.at;
     f->rec.ttl = front.has_ttl ? front.ttl : f->ttl;
     if (at == f->scan.n) {
-        scan_fault(&f->scan, 0, "news.cctv.com 203.0.113.7",
-                   "has no address behind it");
+        complain(f->scan.complaints, COMPLAINT_ERROR, name,
+                 "news.cctv.com 203.0.113.7", "'%.*s' has no address behind it",
+                 (int)name.n, name.at);
         return;
     }
     const struct word *w = &f->scan.words[at];
@@ -260,60 +268,56 @@ static void read_record(struct flat *f)
         read_addresses(f, &owner, at);
         return;
     }
-    type = rrtext_type(w);
-    if (!rrtext_is_data(type)) {
-        if (type)
-            scan_fault(&f->scan, at, NULL,
-                       "is asked for, but no record has that type");
-        else
-            fault_kind(f, at);
+    type = front_type(&f->scan, at, true);
+    if (!type)
         return;
-    }
     int len = rrtext_data(&f->scan, at + 1, type, &absolute, f->data);
     if (len >= 0)
         add(f, &owner, type, (size_t)len, f->data);
 }
 
-/* Without a $ZONE the file is the whole small world. */
-static void imply_root(struct flat *f, bool *implied)
+/* Every $ZONE of the file, wherever it stands; without any, the file is the
+ * whole small world.  What is wrong with one is told when it is read. */
+static void find_zones(struct flat *f)
 {
+    struct complaints quiet = { .text = NULL, .errors = COMPLAINTS_SHOWN };
+    const char *at = f->scan.in->text, *end = at + f->scan.in->len;
+    struct scan scan = f->scan;
     struct name n;
-    if (f->zones_n)
-        return;
-    name_set(&n, root);
-    add_zone(f, &n);
-    *implied = true;
-}
-
-static void read_entry(struct flat *f, bool *implied)
-{
-    f->rec.line = f->scan.words[0].line;
-    if (*f->scan.words[0].at == '$') {
-        read_directive(f, implied);
-        return;
+    f->scan.complaints = &quiet;
+    while (at < end && (at = memchr(at, '$', (size_t)(end - at)))) {
+        f->scan.at = at++;
+        bool first = at - 1 == f->scan.in->text || at[-2] == '\n';
+        if (first && scan_entry(&f->scan) == SCAN_ENTRY && f->scan.n == 2 &&
+            word_is(&f->scan.words[0], "$ZONE") &&
+            read_name(f, word_bytes(&f->scan.words[1]),
+                      scan_spot(&f->scan, &f->scan.words[1]), &n))
+            add_zone(f, &n);
     }
-    imply_root(f, implied);
-    read_record(f);
+    scan_free(&f->scan);
+    f->scan = scan;
+    complaint_free(&quiet);
+    name_set(&n, root);
+    if (f->zones_n == 0)
+        add_zone(f, &n);
 }
 
 static void add_plain(struct flat *f, const struct plain *p)
 {
+    const char *blank = p->from;
+    while (*blank != ' ' && *blank != '\t')
+        blank++;
     f->rec.line = f->scan.line++;
     f->rec.ttl = p->has_ttl ? p->ttl : f->ttl;
-    f->rec.zone = zone_of(f, &p->owner);
-    if (f->rec.zone != NO_ZONE) {
+    struct spot owner = { f->scan.in, p->from, (size_t)(blank - p->from),
+                          f->rec.line };
+    if (in_zone(f, &p->owner, owner))
         add(f, &p->owner, p->type, p->len, p->data);
-        return;
-    }
-    complain(f->scan.complaints, COMPLAINT_ERROR,
-             spot_line(f->scan.in, f->rec.line), /* its owner */
-             "add a $ZONE for it, or take it out",
-             "this name is outside every $ZONE of this file");
 }
 
 /* The plain lines from here on, some of them; how many.  They are read ahead,
  * so that the memory of their owners' slots comes while others are read. */
-static unsigned read_plain(struct flat *f, bool *implied)
+static unsigned read_plain(struct flat *f)
 {
     const char *end = f->scan.in->text + f->scan.in->len;
     unsigned n = 0;
@@ -322,8 +326,6 @@ static unsigned read_plain(struct flat *f, bool *implied)
             break;
         records_warm(f->records, &f->plain[n].owner);
     }
-    if (n > 0)
-        imply_root(f, implied);
     for (unsigned i = 0; i < n && !f->full; i++)
         add_plain(f, &f->plain[i]);
     return n;
@@ -331,17 +333,21 @@ static unsigned read_plain(struct flat *f, bool *implied)
 
 static void read_all(struct flat *f)
 {
-    bool implied = false;
+    find_zones(f);
     while (!f->full) {
-        if (read_plain(f, &implied))
+        if (read_plain(f))
             continue;
         enum scanned got = scan_entry(&f->scan);
         if (got == SCAN_END)
-            break;
-        if (got == SCAN_ENTRY)
-            read_entry(f, &implied);
+            return;
+        if (got == SCAN_BAD)
+            continue;
+        f->rec.line = f->scan.words[0].line;
+        if (*f->scan.words[0].at == '$')
+            read_directive(f);
+        else
+            read_record(f);
     }
-    imply_root(f, &implied);
 }
 
 int flat_read(struct records *r, int source, struct complaints *c)

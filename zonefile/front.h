@@ -19,6 +19,12 @@ struct front {
  */
 bool front_read(struct scan *s, size_t at, struct front *f);
 
+/*
+ * front_type(s, at, bare): the type that word `at` names.  0: it was complained
+ * that it is none; where `bare`, an address might have stood there as well.
+ */
+uint16_t front_type(struct scan *s, size_t at, bool bare);
+
 /* front_ttl(s, ttl): the entry `$TTL 1h`.  False: complained of. */
 bool front_ttl(struct scan *s, uint32_t *ttl);
 

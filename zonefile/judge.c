@@ -12,17 +12,29 @@ static bool beside_cname(uint16_t type)
     return type == TYPE_CNAME || type == TYPE_RRSIG || type == TYPE_NSEC;
 }
 
+/* "it is WHERE": the line, and the file if that is another. */
+static void tell_where(const struct judge *j, char *out, size_t cap,
+                       const struct record *first, const struct record *second)
+{
+    if (first->source == second->source)
+        snprintf(out, cap, "in line %u", first->line);
+    else
+        snprintf(out, cap, "at %.80s:%u",
+                 j->records->sources[first->source]->path, first->line);
+}
+
 static void complain_pair(struct judge *j, const struct owner *o,
                           const struct record *first,
                           const struct record *second, const char *why)
 {
-    char name[NAME_TEXT_MAX], hint[128];
+    char name[NAME_TEXT_MAX], where[100], hint[128];
     const struct records *r = j->records;
-    if (first->source == second->source)
-        snprintf(hint, sizeof hint, "the other one is in line %u", first->line);
-    else
-        snprintf(hint, sizeof hint, "the other one is at %.80s:%u",
-                 r->sources[first->source]->path, first->line);
+    tell_where(j, where, sizeof where, first, second);
+    snprintf(hint, sizeof hint, "the other one is %s", where);
+    if (second->line == 0) { /* a SOA or NS that was made */
+        snprintf(hint, sizeof hint, "the top of a zone has SOA and NS");
+        second = first;
+    }
     complain(j->complaints, COMPLAINT_ERROR, records_spot(r, second), hint,
              "%s %s", name_text(name, records_name(r, o)), why);
 }
@@ -41,11 +53,12 @@ static int by_content(const void *a, const void *b)
 static void drop_double(struct judge *j, const struct owner *o,
                         const struct record *first, struct record *second)
 {
-    char name[NAME_TEXT_MAX], hint[64];
+    char name[NAME_TEXT_MAX], where[100], hint[128];
     second->flags |= RECORD_DROPPED;
     if (second->type != TYPE_A && second->type != TYPE_AAAA)
         return;
-    snprintf(hint, sizeof hint, "it is already in line %u", first->line);
+    tell_where(j, where, sizeof where, first, second);
+    snprintf(hint, sizeof hint, "it is already %s", where);
     complain(j->complaints, COMPLAINT_WARNING, records_spot(j->records, second),
              hint, "the same address twice for %s",
              name_text(name, records_name(j->records, o)));

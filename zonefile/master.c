@@ -191,21 +191,6 @@ static bool read_owner(struct file *f)
     return true;
 }
 
-static uint16_t read_type(struct file *f, size_t at)
-{
-    char hint[64] = "A, AAAA, CNAME, MX, TXT, or TYPE123";
-    uint16_t type = rrtext_type(&f->scan.words[at]);
-    const char *guess = rrtext_guess(&f->scan.words[at]);
-    if (rrtext_is_data(type))
-        return type;
-    if (guess)
-        snprintf(hint, sizeof hint, "did you mean %s?", guess);
-    scan_fault(&f->scan, at, type ? NULL : hint,
-               type ? "is asked for, but no record has that type"
-                    : "is not a record type");
-    return 0;
-}
-
 /* The TTL that holds when the record has none: RFC 2308 4, RFC 1035 5.1. */
 static bool settle_ttl(struct file *f, bool written, int len)
 {
@@ -221,10 +206,12 @@ static bool settle_ttl(struct file *f, bool written, int len)
         m->has_last = true;
     }
     f->rec.ttl = m->ttl;
-    if (!m->has_ttl && !m->has_last)
-        scan_fault(&f->scan, 0, "$TTL 3600 in front sets one for all",
-                   "has no TTL");
-    return m->has_ttl || m->has_last;
+    if (m->has_ttl || m->has_last)
+        return true;
+    scan_fault(&f->scan, 0, "$TTL 3600 in front sets one for all",
+               "has no TTL");
+    m->has_last = true; /* said once, that is enough */
+    return false;
 }
 
 /* The SOA names the zone. */
@@ -263,7 +250,7 @@ static void read_record(struct file *f)
                    "ends a record without type");
         return;
     }
-    f->rec.type = read_type(f, at);
+    f->rec.type = front_type(&f->scan, at, false);
     if (!f->rec.type)
         return;
     if (m->zone == NO_ZONE)
@@ -277,6 +264,8 @@ static void read_record(struct file *f)
     }
     struct rrtext_names how = names(f);
     int len = rrtext_data(&f->scan, at + 1, f->rec.type, &how, m->data);
+    if (len < 0 && f->rec.type == TYPE_SOA)
+        m->has_last = true; /* what follows from that is not told */
     if (len >= 0 && settle_ttl(f, front.has_ttl, len))
         add(f, f->owner, (size_t)len, m->data);
 }
@@ -345,6 +334,7 @@ int master_read(struct records *r, int source, const uint8_t *origin,
     struct master *m = calloc(1, sizeof *m);
     struct file *f = calloc(1, sizeof *f);
     int done = -1;
+    unsigned errors = c->errors;
     if (m && f) {
         *m = (struct master){
             .records = r, .complaints = c, .wanted = origin, .zone = NO_ZONE
@@ -358,7 +348,7 @@ int master_read(struct records *r, int source, const uint8_t *origin,
         scan_begin(&f->scan, r->sources[source], c);
         read_file(f);
         scan_free(&f->scan);
-        if (m->zone == NO_ZONE && !m->stop && !m->full)
+        if (m->zone == NO_ZONE && c->errors == errors && !m->full)
             complain(c, COMPLAINT_ERROR,
                      (struct spot){ .in = r->sources[source] },
                      "a master file begins with a SOA record",

@@ -36,14 +36,18 @@ static bool ends_with_arrow(const struct word *w)
     return last;
 }
 
+bool path_has_arrow(const struct word *w)
+{
+    return find_arrow(w->at, w->at + w->n) < w->at + w->n;
+}
+
 size_t path_words(const struct scan *s)
 {
     const struct word *w = s->words;
     size_t n = 1;
     while (n < s->n && (ends_with_arrow(&w[n - 1]) || begins_with_arrow(&w[n])))
         n++;
-    bool inside = find_arrow(w->at, w->at + w->n) < w->at + w->n;
-    return n > 1 || inside ? n : 0;
+    return n > 1 || path_has_arrow(w) ? n : 0;
 }
 
 /* What a word adds to the path so far. */

@@ -14,6 +14,9 @@
  */
 size_t path_words(const struct scan *s);
 
+/* Is there an arrow in the word? */
+bool path_has_arrow(const struct word *w);
+
 enum { PATH_TEXT_MAX = 1024 };
 
 /*

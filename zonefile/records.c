@@ -241,5 +241,5 @@ uint32_t records_closest(const struct records *r, const struct name *name)
 
 struct spot records_spot(const struct records *r, const struct record *rec)
 {
-    return spot_line(r->sources[rec->source], rec->line);
+    return (struct spot){ .in = r->sources[rec->source], .line = rec->line };
 }

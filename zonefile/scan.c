@@ -83,7 +83,10 @@ static bool read_word(struct scan *s)
             if (!read_quoted(s))
                 return false;
         } else {
-            bool escape = *s->at == '\\' && s->at + 1 < end && s->at[1] != '\n';
+            bool escape = *s->at == '\\';
+            if (escape && (end - s->at < 2 || s->at[1] == '\n'))
+                return complain_at(s, s->at, s->line,
+                                   "a backslash with nothing behind it");
             s->at += escape ? 2 : 1;
         }
     }

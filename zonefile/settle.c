@@ -86,7 +86,9 @@ static void settle_foreign(const struct records *r, struct complaints *c,
     char name[NAME_TEXT_MAX];
     const struct zone_text *inner = records_zone_at(r, o->zone);
     bool apex = o->flags & OWNER_APEX;
-    if (apex && rec->type == TYPE_DS && rec->zone == inner->parent) {
+    const uint8_t over = OWNER_OCCLUDED | OWNER_CUT | OWNER_DNAME;
+    bool above = !(records_owner(r, o->parent)->flags & over);
+    if (apex && above && rec->type == TYPE_DS && rec->zone == inner->parent) {
         rec->zone = o->zone; /* the one type that the parent answers there */
         return;
     }
@@ -173,6 +175,35 @@ static void warn_occluded(const struct records *r, struct complaints *c,
              name_text(name, records_name(r, cut)));
 }
 
+static bool serves_itself(const struct records *r, uint32_t index)
+{
+    const struct record *rec = records_get(r, records_owner(r, index)->first);
+    for (; rec; rec = records_get(r, rec->next))
+        if (rec->type == TYPE_NS &&
+            records_find(r, record_data(rec).at) == index)
+            return true;
+    return false;
+}
+
+/* At a delegation only NS and DS are answered; an address may be glue. */
+static void warn_delegated(const struct records *r, struct complaints *c,
+                           uint32_t index)
+{
+    char name[NAME_TEXT_MAX];
+    const struct owner *o = records_owner(r, index);
+    const struct record *rec = records_get(r, o->first);
+    for (; rec; rec = records_get(r, rec->next)) {
+        bool address = rec->type == TYPE_A || rec->type == TYPE_AAAA;
+        if (rec->type == TYPE_NS || rec->type == TYPE_DS ||
+            rec->flags & RECORD_DROPPED || (address && serves_itself(r, index)))
+            continue;
+        complain(c, COMPLAINT_WARNING, records_spot(r, rec),
+                 "it is never answered", "%s is delegated, by its NS record",
+                 name_text(name, records_name(r, o)));
+        return;
+    }
+}
+
 /* ---- from the leaves up: what exists ---- */
 
 static void settle_live(struct records *r, struct owner *o)
@@ -241,14 +272,19 @@ static bool leads_somewhere(const struct records *r, const uint8_t *wire)
 }
 
 static void warn_alias(const struct records *r, struct complaints *c,
-                       const struct owner *o)
+                       uint32_t index)
 {
     char name[NAME_TEXT_MAX];
+    const struct owner *o = records_owner(r, index);
     const struct record *rec = records_get(r, o->first);
     for (; rec; rec = records_get(r, rec->next)) {
         const uint8_t *target = record_data(rec).at;
-        if (rec->type == TYPE_CNAME && rec->zone == o->zone &&
-            !leads_somewhere(r, target))
+        if (rec->type != TYPE_CNAME || rec->zone != o->zone)
+            continue;
+        if (records_find(r, target) == index)
+            complain(c, COMPLAINT_WARNING, records_spot(r, rec), NULL,
+                     "an alias to itself");
+        else if (!leads_somewhere(r, target))
             complain(c, COMPLAINT_WARNING, records_spot(r, rec),
                      "its zone is here, and has no such name",
                      "an alias to %s, which does not exist",
@@ -265,6 +301,7 @@ int settle(struct records *r, struct complaints *c)
     judge_free(&j);
     if (done < 0)
         return -1;
+    c->errors_only |= c->errors > 0; /* a warning may follow from an error */
     for (uint32_t i = 0; i < r->names_n; i++)
         if (records_owner(r, i)->flags & (OWNER_CUT | OWNER_APEX))
             find_glue(r, records_owner(r, i));
@@ -277,8 +314,10 @@ int settle(struct records *r, struct complaints *c)
         const struct owner *o = records_owner(r, i);
         if ((o->flags & (OWNER_OCCLUDED | OWNER_GLUE)) == OWNER_OCCLUDED)
             warn_occluded(r, c, o);
+        if (o->flags & OWNER_CUT && o->flags & OWNER_LIVE)
+            warn_delegated(r, c, i);
         if (o->flags & OWNER_CNAME && o->flags & OWNER_LIVE)
-            warn_alias(r, c, o);
+            warn_alias(r, c, i);
     }
     return 0;
 }

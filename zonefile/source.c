@@ -72,8 +72,10 @@ static int map(struct source *s, int fd)
                (uint64_t)st.st_mtim.tv_nsec;
     s->device = st.st_dev;
     s->file = st.st_ino;
-    if (!S_ISREG(st.st_mode))
+    if (!S_ISREG(st.st_mode)) {
+        fcntl(fd, F_SETFL, O_RDONLY);
         return read_stream(s, fd);
+    }
     if (st.st_size == 0)
         return 0;
     void *text = mmap(NULL, (size_t)st.st_size, PROT_READ,
@@ -88,7 +90,8 @@ static int map(struct source *s, int fd)
 
 struct source *source_read(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* O_NONBLOCK: a FIFO that nobody writes to is empty, not for ever */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return NULL;
     struct source *s = source_text(path, "", 0);

@@ -29,13 +29,15 @@ static int refuse(struct load *l, const char *path, int why, const char *hint)
 
 /* ---- which format is it? ---- */
 
-/* Does the record in the entry say SOA: [owner] [TTL] [class] SOA? */
+/* Is the entry a SOA record: [owner] [TTL] [class] SOA? */
 static bool is_soa(const struct scan *s)
 {
-    for (size_t i = 0; i < s->n && i < 4; i++)
-        if (word_is(&s->words[i], "SOA"))
-            return true;
-    return false;
+    uint32_t ttl;
+    size_t i = s->blank ? 0 : 1;
+    while (i < s->n && (word_is(&s->words[i], "IN") ||
+                        rrtext_ttl(&s->words[i], &ttl) != TTL_NONE))
+        i++;
+    return i < s->n && word_is(&s->words[i], "SOA");
 }
 
 /* $TTL alone tells nothing; the first other thing does. */
@@ -64,6 +66,16 @@ static bool is_master(const struct source *in)
 
 /* ---- files ---- */
 
+static void complain_zero(struct load *l, const struct source *in,
+                          const char *zero)
+{
+    uint32_t line = 1;
+    for (const char *p = in->text; p < zero; p++)
+        line += *p == '\n';
+    complain(l->complaints, COMPLAINT_ERROR, (struct spot){ in, zero, 1, line },
+             "this is no text file", "an octet of zero");
+}
+
 static int read_source(struct load *l, struct source *in, const uint8_t *origin)
 {
     enum zonefile_format format = l->request->format;
@@ -73,6 +85,11 @@ static int read_source(struct load *l, struct source *in, const uint8_t *origin)
     if (number < 0) {
         source_free(in);
         return -1;
+    }
+    const char *zero = in->len ? memchr(in->text, 0, in->len) : NULL;
+    if (zero) {
+        complain_zero(l, in, zero);
+        return 0;
     }
     return format == FORMAT_MASTER
                ? master_read(l->records, number, origin, l->complaints)
@@ -94,7 +111,9 @@ static int is_zone_file(const struct dirent *e)
 {
     size_t n = strlen(e->d_name);
     return e->d_name[0] != '.' && e->d_name[0] != '#' &&
-           e->d_name[n - 1] != '~' && e->d_type != DT_DIR;
+           e->d_name[n - 1] != '~' &&
+           (e->d_type == DT_REG || e->d_type == DT_LNK ||
+            e->d_type == DT_UNKNOWN);
 }
 
 static int read_directory(struct load *l, const char *path)

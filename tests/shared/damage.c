@@ -25,6 +25,8 @@ static const char text[] = "$ZONE com\n"
                            "old.com DNAME new.com\n"
                            "aaa.bb TXT x\n"
                            "cca\\002bb TXT x\n"
+                           "n.com NAPTR 1 1 s x \"\" srv.com\n"
+                           "srv.com SRV 0 0 5 mail.cctv.com\n"
                            "svc.com HTTPS 1 . alpn=h2\n"
                            "svc.com 2001:db8::5\n";
 
