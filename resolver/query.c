@@ -103,21 +103,24 @@ static bool skip_records(struct reader *r, unsigned n)
 }
 
 /* The OPT among the `n` last records into *q.  False: more than one (RFC 6891
- * 6.1.1), or not of the root. */
+ * 6.1.1), or not of the root; or more than one TSIG (RFC 8945 5.1). */
 static bool find_opt(struct query *q, struct reader *r, unsigned n)
 {
+    unsigned tsigs = 0;
     while (n-- > 0) {
         const uint8_t *owner = r->at;
         name_skip(r);
-        if (read_u16(r) == TYPE_OPT) {
+        uint16_t type = read_u16(r);
+        if (type == TYPE_OPT) {
             if (r->bad || q->edns || *owner != 0 || !read_opt(q, r))
                 return false;
             continue;
         }
+        tsigs += type == TYPE_TSIG;
         read_bytes(r, 6); /* class and TTL */
         read_bytes(r, read_u16(r));
     }
-    return !r->bad;
+    return !r->bad && tsigs <= 1;
 }
 
 /* The question section; true when it is one question: RFC 9619. */
@@ -132,22 +135,29 @@ static bool read_questions(struct query *q, struct reader *r, unsigned n)
     return false;
 }
 
+/* Is every record of the message well-formed?  Only for a message whose OPT
+ * and TSIG are single: ldns leaks the first of two. */
+static bool is_formed(struct bytes request)
+{
+    ldns_pkt *pkt = NULL;
+    ldns_status status = ldns_wire2pkt(&pkt, request.at, request.n);
+    ldns_pkt_free(pkt);
+    return status == LDNS_STATUS_OK;
+}
+
 void query_whole(struct query *q, struct bytes request)
 {
     const uint8_t *h = request.at;
     struct reader r = begin(q, request);
-    ldns_pkt *pkt = NULL;
-    ldns_status status = ldns_wire2pkt(&pkt, request.at, request.n);
-    ldns_pkt_free(pkt);
     q->verdict = ASK_OK; /* until an OPT says otherwise */
     bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
     unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
-    bool formed = skip_records(&r, before_opt) &&
-                  find_opt(q, &r, LDNS_ARCOUNT(h)) && status == LDNS_STATUS_OK;
-    if (!one || !formed)
+    bool whole =
+        skip_records(&r, before_opt) && find_opt(q, &r, LDNS_ARCOUNT(h));
+    if (r.bad || (whole && !is_formed(request)))
+        q->edns = whole = false; /* what seemed its OPT may be anything */
+    if (!one || !whole)
         q->verdict = ASK_FORMERR;
-    if (status != LDNS_STATUS_OK)
-        q->edns = false; /* what seemed its OPT may be anything */
     if (LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY)
         q->verdict = ASK_NOTIMP; /* however its message is formed */
 }

@@ -57,8 +57,7 @@ static const struct many many[] = {
       "... and 1 more error\n" },
     { "", "a%.b x\n", 5000, 20, "... and 4980 more errors\n" },
     { "", "a.b 203.0.113.1\n", 21, 20, "it is already in line 1\n" },
-    { "", "a.b 203.0.113.1\n", 1000, 20,
-      "... and 979 more warnings\n" },
+    { "", "a.b 203.0.113.1\n", 1000, 20, "... and 979 more warnings\n" },
     /* each kind has its 20 */
     { "203.0.113.1 MX CNAME TXT\n", "a%.b x\n", 30, 23,
       "... and 10 more errors\n" },

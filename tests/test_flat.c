@@ -367,7 +367,7 @@ static void a_name_has_up_to_255_octets(void **state)
     zone_lines_are_bad("", too_long, ITEMS(too_long));
 }
 
-static void bug_a_label_of_a_path_may_hold_an_escaped_dot(void **state)
+static void a_label_of_a_path_may_hold_an_escaped_dot(void **state)
 {
     (void)state;
     zone_records_are(dotted_label, ITEMS(dotted_label));
@@ -384,7 +384,7 @@ int main(void)
         cmocka_unit_test(a_ttl_holds_for_the_lines_that_follow),
         cmocka_unit_test(comments_and_line_ends_mean_nothing),
         cmocka_unit_test(a_name_has_up_to_255_octets),
-        cmocka_unit_test(bug_a_label_of_a_path_may_hold_an_escaped_dot),
+        cmocka_unit_test(a_label_of_a_path_may_hold_an_escaped_dot),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);
 }

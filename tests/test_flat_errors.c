@@ -195,13 +195,19 @@ static const struct zone_row lines_of_entries[] = {
       "z:6:7: 'x' is not an address and not a record type\n"
       "    6 |   a.b x # 6\n"
       "      |       ^\n" },
-    /* a span ends with its line */
+    /* the word itself, whatever line it stands on */
     { "a.b MX ( 10\n"
       " c.b 20 )\n",
-      "z:1:10: this is no data of a record of type MX: Syntax error, "
-      "superfluous text present\n"
-      "    1 | a.b MX ( 10\n"
-      "      |          ^^ MX takes: a number up to 65535, a name\n" },
+      "z:2:6: '20' is too much\n"
+      "    2 |  c.b 20 )\n"
+      "      |      ^^ MX takes: a number up to 65535, a name\n" },
+    /* a span ends with its line */
+    { "a.b DS ( 1 8 2 0x\n"
+      " 00 )\n",
+      "z:1:16: '0x' is not hex digits, two an octet\n"
+      "    1 | a.b DS ( 1 8 2 0x\n"
+      "      |                ^^ DS takes: a number up to 65535, an algorithm, "
+      "a number up to 255, hex digits\n" },
     /* no newline at the end */
     { "a.b x", "z:1:5: 'x' is not an address and not a record type\n"
                "    1 | a.b x\n"

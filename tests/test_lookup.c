@@ -2,6 +2,7 @@
 
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"
+#include "zonefile/nametext.h"
 
 /* What the zones say, before it becomes a reply.  The replies themselves are
  * in cases.h; here is which node, which RRset, which zone. */

@@ -3,6 +3,7 @@
 #include "tests/shared/guard.h"
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"
+#include "zonefile/nametext.h"
 
 #include <ldns/ldns.h>
 #include <stdlib.h>

@@ -125,19 +125,27 @@ static bool check_promises(const struct node *node)
     return true;
 }
 
+static const struct node *apex_of(const struct check *c, uint32_t zone)
+{
+    const void *p = c->base + (size_t)c->zones[zone].apex * IMAGE_UNIT;
+    return p;
+}
+
+/* Do the last labels of `name` make the name of `apex`?  Both are valid. */
+static bool ends_in(const uint8_t *name, size_t len, const struct node *apex)
+{
+    for (; len > apex->name_len; len -= *name + 1u, name += *name + 1u)
+        ;
+    return len == apex->name_len && memcmp(name, node_name(apex), len) == 0;
+}
+
 /* Its name is a name, in a zone, and ends as that zone's apex does. */
 static bool check_name(const struct check *c, const struct node *node)
 {
-    if (node->zone >= c->head->zones_n)
-        return false;
-    const uint8_t *name = node_name(node);
-    if (name_valid(name, node->name_len) != node->name_len)
-        return false;
-    const void *p = c->base + (size_t)c->zones[node->zone].apex * IMAGE_UNIT;
-    const struct node *apex = p;
-    return apex->name_len <= node->name_len &&
-           memcmp(name + node->name_len - apex->name_len, node_name(apex),
-                  apex->name_len) == 0;
+    size_t len = node->name_len;
+    return len > 0 && node->zone < c->head->zones_n &&
+           name_valid(node_name(node), len) == len &&
+           ends_in(node_name(node), len, apex_of(c, node->zone));
 }
 
 /* One node at `at`; returns where it ends, 0 when it is broken. */
@@ -228,6 +236,17 @@ static bool check_slots(const struct check *c)
     return taken < c->head->slots_n && taken == c->head->names_n;
 }
 
+/* The zone above it, if it is here, is truly above. */
+static bool check_parent(const struct check *c, uint32_t zone)
+{
+    if (c->zones[zone].parent == 0)
+        return true;
+    const struct node *apex = apex_of(c, zone);
+    const struct node *above = apex_of(c, c->zones[zone].parent - 1);
+    return apex->name_len > above->name_len &&
+           ends_in(node_name(apex), apex->name_len, above);
+}
+
 static bool check_references(const struct check *c)
 {
     const struct image_head *h = c->head;
@@ -237,6 +256,9 @@ static bool check_references(const struct check *c)
     for (uint32_t i = 0; i < h->zones_n; i++)
         if (!marked(c->starts.node, c, c->zones[i].apex) ||
             !marked(c->starts.rrset, c, c->zones[i].negative))
+            return false;
+    for (uint32_t i = 0; i < h->zones_n; i++)
+        if (!check_parent(c, i))
             return false;
     for (uint32_t i = 0; i < h->addr4_n; i++)
         if (!marked(c->starts.node, c, addr4[i].node))

@@ -41,6 +41,7 @@ enum {
     TYPE_NSEC = 47,  /* RFC 4034 4 */
     TYPE_SVCB = 64,  /* RFC 9460 */
     TYPE_HTTPS = 65, /* RFC 9460 */
+    TYPE_TSIG = 250, /* RFC 8945 */
     TYPE_IXFR = 251, /* RFC 1995 */
     TYPE_AXFR = 252, /* RFC 5936 */
     TYPE_ANY = 255   /* RFC 1035 3.2.3, RFC 8482 */

@@ -5,6 +5,50 @@
 #include <arpa/inet.h>
 #include <netdb.h>
 
+struct field_kind field_kind(enum field field)
+{
+    static const struct field_kind kinds[] = {
+        [FIELD_OCTETS] = { "octets like \\# 4 0a000001" },
+        [FIELD_NAME] = { "a name" },
+        [FIELD_INT8] = { "a number up to 255", NULL, 1 },
+        [FIELD_INT16] = { "a number up to 65535", NULL, 2 },
+        [FIELD_INT32] = { "a number", " up to 4294967295", 4 },
+        [FIELD_NAMED_INT8] = { "a number up to 255", NULL, 1 },
+        [FIELD_ALGORITHM] = { "an algorithm", " up to 255", 1 },
+        [FIELD_CERTIFICATE] = { "a certificate type", " up to 65535", 2 },
+        [FIELD_TIME] = { "a time", " up to 2147483647 seconds" },
+        [FIELD_DATE] = { "a date like 20261231235959" },
+        [FIELD_A] = { "an IPv4 address" },
+        [FIELD_AAAA] = { "an IPv6 address" },
+        [FIELD_TEXT] = { "a text" },
+        [FIELD_LONG_TEXT] = { "a text" },
+        [FIELD_HEX] = { "hex digits", ", two an octet", .words = FIELD_REST },
+        [FIELD_BASE64] = { "base64", .words = FIELD_REST },
+        [FIELD_TYPE] = { "a record type" },
+        [FIELD_TYPES] = { "record types", .words = FIELD_REST },
+        [FIELD_PREFIX] = { "a prefix like 1:203.0.113.0/24" },
+        [FIELD_PLACE] = { "a place like 42 21 54 N 71 6 18 W -24m",
+                          .words = FIELD_REST },
+        [FIELD_SERVICES] = { "services like tcp 25 80", .words = FIELD_REST },
+        [FIELD_PARAMS] = { "keys like alpn=h2", .words = FIELD_REST },
+        [FIELD_GATEWAY] = { "a gateway like 10 1 0 203.0.113.7", " and its key",
+                            .words = FIELD_REST },
+        [FIELD_HIP] = { "an algorithm, hex digits, base64", .words = 3 },
+        [FIELD_NSAP] = { "an address like 0x47.0005" },
+        [FIELD_ATMA] = { "an ATM address in hex digits" },
+        [FIELD_SALT] = { "a salt in hex digits, or -" },
+        [FIELD_HASH] = { "a hash in base32" },
+        [FIELD_ILNP64] = { "a number like 0014:4fff:ff20:ee64" },
+        [FIELD_EUI48] = { "an address like 00-00-5e-00-53-2a" },
+        [FIELD_EUI64] = { "an address like 00-00-5e-ef-10-00-00-2a" },
+        [FIELD_TAG] = { "a tag like issue" },
+    };
+    struct field_kind kind = kinds[field];
+    kind.limit = kind.limit ? kind.limit : "";
+    kind.words = kind.words ? kind.words : 1;
+    return kind;
+}
+
 static bool is_digit(uint8_t c)
 {
     return c >= '0' && c <= '9';
@@ -22,6 +66,16 @@ bool field_number(struct bytes word, uint32_t most, uint32_t *v)
     }
     *v = (uint32_t)sum;
     return word.n > 0;
+}
+
+bool field_integer(struct writer *w, const struct word *word, unsigned octets)
+{
+    uint32_t v;
+    if (!field_number(word_bytes(word), UINT32_MAX >> (32 - 8 * octets), &v))
+        return false;
+    for (unsigned i = octets; i-- > 0;)
+        write_u8(w, (uint8_t)(v >> 8 * i));
+    return true;
 }
 
 /* What the escape behind a backslash stands for: three digits, or itself. */
@@ -125,7 +179,7 @@ bool field_prefix(struct writer *w, struct bytes word)
         n--;
     write_u16(w, (uint16_t)family);
     write_u8(w, (uint8_t)length);
-    write_u8(w, (uint8_t)(negated << 7 | n));
+    write_u8(w, (uint8_t)((negated ? 0x80 : 0) | n));
     write_bytes(w, address, n);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "zonefile/front.h"
 #include "zonefile/path.h"
 #include "zonefile/plain.h"
+#include "zonefile/rrdata.h"
 #include "zonefile/rrtext.h"
 
 #include <stdio.h>
@@ -271,7 +272,7 @@ static void read_record(struct flat *f)
     type = front_type(&f->scan, at, true);
     if (!type)
         return;
-    int len = rrtext_data(&f->scan, at + 1, type, &absolute, f->data);
+    int len = rrdata_read(&f->scan, at + 1, type, &absolute, f->data);
     if (len >= 0)
         add(f, &owner, type, (size_t)len, f->data);
 }

@@ -18,6 +18,9 @@ static bool encode_label(struct writer *w, struct bytes label, const char **why)
         write_bytes(w, label.at, label.n);
         return true;
     }
+    *why = "an escape and another script do not mix in a label";
+    if (memchr(label.at, '\\', label.n))
+        return false;
     *why = "a label is too long";
     if (label.n >= sizeof text)
         return false;

@@ -1,5 +1,6 @@
 #include "zonefile/judge.h"
 
+#include "zonefile/nametext.h"
 #include "zonefile/rdata.h"
 
 #include <errno.h>

@@ -1,7 +1,9 @@
 #include "zonefile/master.h"
 
 #include "zonefile/front.h"
+#include "zonefile/nametext.h"
 #include "zonefile/plain.h"
+#include "zonefile/rrdata.h"
 #include "zonefile/rrtext.h"
 
 #include <errno.h>
@@ -263,7 +265,7 @@ static void read_record(struct file *f)
         return;
     }
     struct rrtext_names how = names(f);
-    int len = rrtext_data(&f->scan, at + 1, f->rec.type, &how, m->data);
+    int len = rrdata_read(&f->scan, at + 1, f->rec.type, &how, m->data);
     if (len < 0 && f->rec.type == TYPE_SOA)
         m->has_last = true; /* what follows from that is not told */
     if (len >= 0 && settle_ttl(f, front.has_ttl, len))

@@ -31,16 +31,6 @@ struct name {
     uint8_t labels;                    /* without the root */
 };
 
-enum name_fault {
-    NAME_FINE,
-    NAME_EMPTY,       /* no text at all */
-    NAME_EMPTY_LABEL, /* two dots, or one in front */
-    NAME_LONG_LABEL,  /* over 63 octets */
-    NAME_LONG,        /* over 255 octets */
-    NAME_BAD_ESCAPE,  /* \ at the end, \1, \999 */
-    NAME_RELATIVE     /* no final dot, and no origin to end it */
-};
-
 /* The tops of the reverse trees: RFC 1035 3.5, RFC 3596 2.5. */
 #define NAME_IN_ADDR_ARPA ((const uint8_t *)"\7in-addr\4arpa")
 #define NAME_IP6_ARPA ((const uint8_t *)"\3ip6\4arpa")
@@ -111,23 +101,6 @@ void name_skip(struct reader *r);
  * Returns the length, or 0 for a name that is broken.
  */
 size_t name_unpack(uint8_t *out, struct bytes msg, size_t at);
-
-/*
- * name_parse(out, len, text, origin): a name in presentation form (RFC 1035
- * 5.1, escapes \X and \DDD) as wire form into `out` of 255 octets, the case
- * kept, its length into *len.  A name without final dot is completed with
- * `origin` (wire form; NULL: that is NAME_RELATIVE).  "@" is the origin.
- */
-enum name_fault name_parse(uint8_t *out, size_t *len, struct bytes text,
-                           const uint8_t *origin);
-
-enum { NAME_TEXT_MAX = 4 * DNS_NAME_MAX + 1 };
-
-/*
- * name_text(out, wire): presentation form, with the final dot and a final
- * NUL, into `out` of NAME_TEXT_MAX octets.  Returns `out`.
- */
-char *name_text(char *out, const uint8_t *wire);
 
 /* Does `wire` end with, or equal, the name `zone`?  Both lower case. */
 bool name_within(const uint8_t *wire, const uint8_t *zone);

@@ -154,7 +154,8 @@ static uint32_t find_target(const struct pack *p, const struct packing *in,
     bool service = type == TYPE_SVCB || type == TYPE_HTTPS;
     if (service && *name == 0 && get_u16(record_data(rec).at) > 0)
         name = in->owner; /* ServiceMode's `.`: RFC 9460 2.5.2 */
-    return records_find(p->records, name);
+    /* elsewhere the root says: there is none (RFC 7505 3, RFC 2782) */
+    return *name ? records_find(p->records, name) : NO_ZONE;
 }
 
 /* Has an earlier record of this RRset brought them along? */

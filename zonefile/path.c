@@ -57,10 +57,18 @@ struct path {
     bool label; /* the last thing was a label, not an arrow */
 };
 
+/* A dot that no backslash is in front of: more than one label. */
+static bool has_dot(const char *p, const char *to)
+{
+    while (p < to && *p != '.')
+        p += *p == '\\' ? 2 : 1;
+    return p < to;
+}
+
 static bool put_label(struct path *p, const char *from, const char *to)
 {
     size_t n = (size_t)(to - from);
-    if (p->label || n + 1 > p->at || memchr(from, '.', n))
+    if (p->label || n + 1 > p->at || has_dot(from, to))
         return false;
     p->out[--p->at] = '.';
     p->at -= n;

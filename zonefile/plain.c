@@ -45,7 +45,8 @@ uint16_t plain_address(struct bytes text, uint8_t out[16])
     char copy[INET6_ADDRSTRLEN];
     if (read_ipv4(p, p + text.n, out))
         return TYPE_A;
-    if (text.n >= sizeof copy || !memchr(p, ':', text.n))
+    if (text.n >= sizeof copy || !memchr(p, ':', text.n) ||
+        memchr(p, '\0', text.n))
         return 0;
     memcpy(copy, p, text.n);
     copy[text.n] = '\0';

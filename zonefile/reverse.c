@@ -19,7 +19,7 @@ static bool is_below(const struct name *n, const uint8_t *top)
 static int read_octet(const uint8_t *label)
 {
     int v = 0;
-    if (label[0] < 1 || label[0] > 3 || (label[0] > 1 && label[1] == '0'))
+    if (label[0] > 3 || (label[0] > 1 && label[1] == '0'))
         return -1;
     for (int i = 1; i <= label[0]; i++) {
         if (label[i] < '0' || label[i] > '9')

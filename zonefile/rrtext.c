@@ -1,9 +1,11 @@
 #include "zonefile/rrtext.h"
 
+#include "zonefile/fields.h"
 #include "zonefile/idn.h"
-#include "zonefile/plain.h"
+#include "zonefile/nametext.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <ldns/ldns.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,19 +14,10 @@
 /* Seconds of a unit's letter, or 0. */
 static uint32_t unit(char c)
 {
-    switch (tolower((unsigned char)c)) {
-    case 's':
-        return 1;
-    case 'm':
-        return 60;
-    case 'h':
-        return 3600;
-    case 'd':
-        return 86400;
-    case 'w':
-        return 604800;
-    }
-    return 0;
+    static const char letters[] = "smhdw";
+    static const uint32_t seconds[] = { 1, 60, 3600, 86400, 604800 };
+    const char *p = memchr(letters, tolower((unsigned char)c), 5);
+    return p ? seconds[p - letters] : 0;
 }
 
 enum ttl_text rrtext_ttl(const struct word *w, uint32_t *ttl)
@@ -53,14 +46,15 @@ enum ttl_text rrtext_ttl(const struct word *w, uint32_t *ttl)
 
 uint16_t rrtext_type(const struct word *w)
 {
-    char text[32], *end;
-    if (w->n >= sizeof text)
+    char text[32];
+    if (w->n >= sizeof text || memchr(w->at, '\0', w->n))
         return 0;
     memcpy(text, w->at, w->n);
     text[w->n] = '\0';
-    if (strncasecmp(text, "TYPE", 4) == 0 && isdigit((unsigned char)text[4])) {
-        unsigned long v = strtoul(text + 4, &end, 10);
-        return *end || v > UINT16_MAX ? 0 : (uint16_t)v;
+    if (strncasecmp(text, "TYPE", 4) == 0) {
+        uint32_t v;
+        struct bytes digits = { (const uint8_t *)text + 4, w->n - 4 };
+        return field_number(digits, UINT16_MAX, &v) ? (uint16_t)v : 0;
     }
     return (uint16_t)ldns_get_rr_type_by_name(text);
 }
@@ -101,6 +95,17 @@ const char *rrtext_guess(const struct word *w)
     return NULL;
 }
 
+/* A quote that no backslash is in front of. */
+static bool has_quote(struct bytes text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.at[i] == '"')
+            return true;
+        i += text.at[i] == '\\';
+    }
+    return false;
+}
+
 size_t rrtext_name(struct complaints *c, struct spot where, struct bytes text,
                    const struct rrtext_names *names, uint8_t *wire)
 {
@@ -120,7 +125,9 @@ size_t rrtext_name(struct complaints *c, struct spot where, struct bytes text,
         form = (struct bytes){ (const uint8_t *)ascii,
                                idn_encode(ascii, text, &why) };
     size_t len = 0;
-    if (form.n || !why) {
+    if (has_quote(text)) {
+        why = "a name has no quotes around it; \\\" is one within";
+    } else if (form.n || !why) {
         enum name_fault fault = name_parse(wire, &len, form, names->origin);
         if (fault == NAME_FINE)
             return len;
@@ -131,183 +138,115 @@ size_t rrtext_name(struct complaints *c, struct spot where, struct bytes text,
     return 0;
 }
 
-/* What stands in a field, for a hint. */
-static const char *field(ldns_rdf_type kind)
+/* ---- what ldns knows of the data ---- */
+
+enum { TYPE_NSAP_PTR = 23 };
+
+/* RFC 1706 6 has a name there; ldns has a text. */
+static const ldns_rr_descriptor *descript(uint16_t type)
 {
-    switch ((int)kind) {
-    case LDNS_RDF_TYPE_DNAME:
-        return "a name";
-    case LDNS_RDF_TYPE_INT8:
-        return "a number up to 255";
-    case LDNS_RDF_TYPE_INT16:
-        return "a number up to 65535";
-    case LDNS_RDF_TYPE_INT32:
-    case LDNS_RDF_TYPE_PERIOD:
-        return "a number";
-    case LDNS_RDF_TYPE_A:
-        return "an IPv4 address";
-    case LDNS_RDF_TYPE_AAAA:
-        return "an IPv6 address";
-    case LDNS_RDF_TYPE_STR:
-    case LDNS_RDF_TYPE_LONG_STR:
-        return "a text";
-    case LDNS_RDF_TYPE_HEX:
-        return "hex digits";
-    case LDNS_RDF_TYPE_B64:
-        return "base64";
-    }
-    return "a value";
+    return ldns_rr_descript(type == TYPE_NSAP_PTR ? TYPE_PTR : type);
 }
 
-/* "MX takes: a number up to 65535, a name" */
-static void describe(char *out, size_t cap, uint16_t type)
+enum field rrtext_field(uint16_t type, size_t i)
 {
-    const ldns_rr_descriptor *d = ldns_rr_descript(type);
-    size_t n = ldns_rr_descriptor_maximum(d);
-    if (n > 8)
-        n = ldns_rr_descriptor_minimum(d);
-    if (!d->_name) {
-        snprintf(out, cap, "as in RFC 3597: \\# 4 0a000001");
-        return;
-    }
-    size_t at = (size_t)snprintf(out, cap, "%s takes:", d->_name);
-    for (size_t i = 0; i < n && at < cap; i++)
-        at += (size_t)snprintf(out + at, cap - at, "%s %s", i ? "," : "",
-                               field(ldns_rr_descriptor_field_type(d, i)));
+    static const uint8_t fields[] = {
+        [LDNS_RDF_TYPE_DNAME] = FIELD_NAME,
+        [LDNS_RDF_TYPE_INT8] = FIELD_INT8,
+        [LDNS_RDF_TYPE_INT16] = FIELD_INT16,
+        [LDNS_RDF_TYPE_INT32] = FIELD_INT32,
+        [LDNS_RDF_TYPE_PERIOD] = FIELD_TIME,
+        [LDNS_RDF_TYPE_A] = FIELD_A,
+        [LDNS_RDF_TYPE_AAAA] = FIELD_AAAA,
+        [LDNS_RDF_TYPE_STR] = FIELD_TEXT,
+        [LDNS_RDF_TYPE_LONG_STR] = FIELD_LONG_TEXT,
+        [LDNS_RDF_TYPE_HEX] = FIELD_HEX,
+        [LDNS_RDF_TYPE_B64] = FIELD_BASE64,
+        [LDNS_RDF_TYPE_TYPE] = FIELD_TYPE,
+        [LDNS_RDF_TYPE_NSEC] = FIELD_TYPES,
+        [LDNS_RDF_TYPE_APL] = FIELD_PREFIX,
+        [LDNS_RDF_TYPE_LOC] = FIELD_PLACE,
+        [LDNS_RDF_TYPE_WKS] = FIELD_SERVICES,
+        [LDNS_RDF_TYPE_SVCPARAMS] = FIELD_PARAMS,
+        [LDNS_RDF_TYPE_IPSECKEY] = FIELD_GATEWAY,
+        [LDNS_RDF_TYPE_ALG] = FIELD_ALGORITHM,
+        [LDNS_RDF_TYPE_CERT_ALG] = FIELD_CERTIFICATE,
+        [LDNS_RDF_TYPE_CERTIFICATE_USAGE] = FIELD_NAMED_INT8,
+        [LDNS_RDF_TYPE_SELECTOR] = FIELD_NAMED_INT8,
+        [LDNS_RDF_TYPE_MATCHING_TYPE] = FIELD_NAMED_INT8,
+        [LDNS_RDF_TYPE_TIME] = FIELD_DATE,
+        [LDNS_RDF_TYPE_HIP] = FIELD_HIP,
+        [LDNS_RDF_TYPE_NSAP] = FIELD_NSAP,
+        [LDNS_RDF_TYPE_ATMA] = FIELD_ATMA,
+        [LDNS_RDF_TYPE_NSEC3_SALT] = FIELD_SALT,
+        [LDNS_RDF_TYPE_NSEC3_NEXT_OWNER] = FIELD_HASH,
+        [LDNS_RDF_TYPE_ILNP64] = FIELD_ILNP64,
+        [LDNS_RDF_TYPE_EUI48] = FIELD_EUI48,
+        [LDNS_RDF_TYPE_EUI64] = FIELD_EUI64,
+        [LDNS_RDF_TYPE_TAG] = FIELD_TAG,
+    };
+    ldns_rdf_type kind = ldns_rr_descriptor_field_type(descript(type), i);
+    return kind < sizeof fields ? fields[kind] : FIELD_OCTETS;
 }
 
-static int complain_data(struct scan *s, size_t first, uint16_t type,
-                         const char *why)
+struct shape rrtext_shape(uint16_t type)
 {
-    char hint[256];
-    struct word *last = &s->words[s->n - 1];
-    struct spot where = first < s->n ? scan_span(s, first, s->n - 1)
-                                     : (struct spot){ s->in, last->at + last->n,
-                                                      0, last->line };
+    const ldns_rr_descriptor *d = descript(type);
     const char *name = ldns_rr_descript(type)->_name;
-    describe(hint, sizeof hint, type);
-    complain(s->complaints, COMPLAINT_ERROR, where, hint,
-             "this is no data of a record of type %s: %s",
-             name ? name : "TYPEn", why);
-    return -1;
+    struct shape shape = {
+        .least = ldns_rr_descriptor_minimum(d),
+        .most = ldns_rr_descriptor_maximum(d),
+    };
+    if (rrtext_field(type, 0) == FIELD_OCTETS)
+        shape.least = shape.most = 1;
+    if (name)
+        snprintf(shape.name, sizeof shape.name, "%s", name);
+    else
+        snprintf(shape.name, sizeof shape.name, "TYPE%u", type);
+    return shape;
 }
 
-/* ldns takes 70000 for 4464 in 16 bits: look at plain numbers ourselves. */
-static bool numbers_fit(const struct scan *s, size_t first, uint16_t type)
+bool rrtext_by_ldns(struct writer *w, uint16_t type, size_t i, const char *text)
 {
-    const ldns_rr_descriptor *d = ldns_rr_descript(type);
-    for (size_t i = 0; first + i < s->n; i++) {
-        if (i >= ldns_rr_descriptor_maximum(d))
-            return true;
-        ldns_rdf_type kind = ldns_rr_descriptor_field_type(d, i);
-        unsigned long most = kind == LDNS_RDF_TYPE_INT8    ? UINT8_MAX
-                             : kind == LDNS_RDF_TYPE_INT16 ? UINT16_MAX
-                                                           : UINT32_MAX;
-        if (isdigit((unsigned char)*s->words[first + i].at) &&
-            (kind == LDNS_RDF_TYPE_INT8 || kind == LDNS_RDF_TYPE_INT16 ||
-             kind == LDNS_RDF_TYPE_INT32) &&
-            strtoul(s->words[first + i].at, NULL, 10) > most)
-            return false;
-    }
+    errno = 0; /* it looks at what was there */
+    ldns_rdf *rdf = ldns_rdf_new_frm_str(
+        ldns_rr_descriptor_field_type(descript(type), i), text);
+    if (!rdf)
+        return false;
+    write_bytes(w, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
+    ldns_rdf_deep_free(rdf);
     return true;
 }
 
-/* Is word `i` of the data a name, by the type's description? */
-static bool is_name(uint16_t type, size_t i)
+/* Are these octets the fields of the record, and nothing else? */
+static bool same_data(const ldns_rr *rr, struct bytes data)
 {
-    const ldns_rr_descriptor *d = ldns_rr_descript(type);
-    return i < ldns_rr_descriptor_minimum(d) &&
-           ldns_rr_descriptor_field_type(d, i) == LDNS_RDF_TYPE_DNAME;
-}
-
-static size_t word_name(struct scan *s, size_t i,
-                        const struct rrtext_names *names, uint8_t *wire)
-{
-    return rrtext_name(s->complaints, scan_spot(s, &s->words[i]),
-                       word_bytes(&s->words[i]), names, wire);
-}
-
-/* The record as one line for ldns, malloc'd; NULL: complained of. */
-static char *one_line(struct scan *s, size_t first, uint16_t type,
-                      const struct rrtext_names *names)
-{
-    char *text = NULL, ascii[IDN_MAX];
-    size_t len;
-    FILE *out = open_memstream(&text, &len);
-    if (!out)
-        abort();
-    fprintf(out, ". 0 IN TYPE%u", type);
-    for (size_t i = first; i < s->n; i++) {
-        struct bytes w = word_bytes(&s->words[i]);
-        if (names->utf8 && is_name(type, i - first) && idn_needed(w)) {
-            uint8_t wire[DNS_NAME_MAX];
-            const char *why;
-            if (!word_name(s, i, names, wire)) {
-                fclose(out);
-                free(text);
-                return NULL;
-            }
-            w.n = idn_encode(ascii, w, &why);
-            w.at = (const uint8_t *)ascii;
-        }
-        fprintf(out, " %.*s", (int)w.n, (const char *)w.at);
-    }
-    fclose(out);
-    return text;
-}
-
-static int copy_data(const ldns_rr *rr, uint8_t *out)
-{
-    struct writer w = writer_over(out, RDATA_MAX);
+    struct reader r = reader_over(data.at, data.n);
     for (size_t i = 0; i < ldns_rr_rd_count(rr); i++) {
         const ldns_rdf *rdf = ldns_rr_rdf(rr, i);
-        if (rdf)
-            write_bytes(&w, ldns_rdf_data(rdf), ldns_rdf_size(rdf));
+        const uint8_t *p = read_bytes(&r, ldns_rdf_size(rdf));
+        if (!p || (ldns_rdf_size(rdf) &&
+                   memcmp(p, ldns_rdf_data(rdf), ldns_rdf_size(rdf)) != 0))
+            return false;
     }
-    return w.bad ? -1 : (int)(w.at - out);
+    return reader_left(&r) == 0;
 }
 
-static int read_by_ldns(struct scan *s, size_t first, uint16_t type,
-                        const struct rrtext_names *names, uint8_t *out)
+bool rrtext_fits(uint16_t type, struct bytes data)
 {
-    ldns_rr *rr = NULL;
-    ldns_rdf *origin = NULL;
-    char *text = one_line(s, first, type, names);
-    if (!text)
-        return -1;
-    if (names->origin)
-        origin = ldns_rdf_new_frm_data(LDNS_RDF_TYPE_DNAME,
-                                       name_len(names->origin), names->origin);
-    ldns_status status = ldns_rr_new_frm_str(&rr, text, 0, origin, NULL);
-    free(text);
-    ldns_rdf_deep_free(origin);
-    if (status != LDNS_STATUS_OK)
-        return complain_data(s, first, type, ldns_get_errorstr_by_id(status));
-    int n = copy_data(rr, out);
+    uint8_t *wire = malloc(2 + data.n); /* as in a message: the length first */
+    ldns_rr *rr = ldns_rr_new();
+    if (!wire || !rr)
+        abort(); /* the machine is out of memory for good */
+    put_u16(wire, (uint16_t)data.n);
+    memcpy(wire + 2, data.at, data.n);
+    ldns_rr_set_type(rr, type == TYPE_NSAP_PTR ? TYPE_PTR : type);
+    size_t at = 0;
+    bool fits =
+        ldns_wire2rdf(rr, wire, 2 + data.n, &at) == LDNS_STATUS_OK &&
+        ldns_rr_rd_count(rr) >= ldns_rr_descriptor_minimum(descript(type)) &&
+        same_data(rr, data);
     ldns_rr_free(rr);
-    return n < 0 ? complain_data(s, first, type, "over 65,535 octets") : n;
-}
-
-static bool is_single_name(uint16_t type)
-{
-    return type == TYPE_CNAME || type == TYPE_NS || type == TYPE_PTR ||
-           type == TYPE_DNAME;
-}
-
-int rrtext_data(struct scan *s, size_t first, uint16_t type,
-                const struct rrtext_names *names, uint8_t *out)
-{
-    if (first == s->n && type != 10 /* NULL may be empty */)
-        return complain_data(s, first, type, "it is missing");
-    const struct word *w = &s->words[first];
-    bool one = s->n - first == 1;
-    if (one && is_single_name(type))
-        return (int)word_name(s, first, names, out) ?: -1;
-    if (one && (type == TYPE_A || type == TYPE_AAAA) &&
-        plain_address(word_bytes(w), out) == type)
-        return type == TYPE_A ? 4 : 16;
-    bool generic = word_is(w, "\\#");
-    if (!generic && !numbers_fit(s, first, type))
-        return complain_data(s, first, type, "a number is too large");
-    return read_by_ldns(s, first, type, names, out);
+    free(wire);
+    return fits;
 }

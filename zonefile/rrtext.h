@@ -1,10 +1,12 @@
 /*
- * A record's TTL, type and data in presentation form, to numbers and wire.
- * Addresses and single names are read here, all other data by ldns.
+ * A record's TTL, type, names and data in presentation form, to numbers and
+ * wire; and what ldns knows of the data of a type.  Data is read field by field
+ * (rrdata.c), the rarer fields by ldns.
  */
 #ifndef TWIG_RRTEXT_H
 #define TWIG_RRTEXT_H
 
+#include "zonefile/fields.h"
 #include "zonefile/name.h"
 #include "zonefile/scan.h"
 
@@ -34,21 +36,11 @@ bool rrtext_is_data(uint16_t type);
  */
 const char *rrtext_guess(const struct word *w);
 
-/* How names in record data are read. */
+/* How names are read. */
 struct rrtext_names {
     const uint8_t *origin; /* ends relative names; NULL: none */
     bool utf8;             /* U-labels become A-labels: RFC 5891 */
 };
-
-enum { RDATA_MAX = 65535 };
-
-/*
- * rrtext_data(s, first, type, names, out): the data of a record, in the words
- * of the entry from number `first` on, to wire form in `out` (RDATA_MAX
- * octets).  Returns its length, or -1: that was complained of.
- */
-int rrtext_data(struct scan *s, size_t first, uint16_t type,
-                const struct rrtext_names *names, uint8_t *out);
 
 /*
  * rrtext_name(c, where, text, names, wire): a name in presentation form, to
@@ -57,5 +49,25 @@ int rrtext_data(struct scan *s, size_t first, uint16_t type,
  */
 size_t rrtext_name(struct complaints *c, struct spot where, struct bytes text,
                    const struct rrtext_names *names, uint8_t *wire);
+
+/* ---- what ldns knows of the data ---- */
+
+/* The fields of a type: so many, and its mnemonic, or TYPE123. */
+struct shape {
+    size_t least, most;
+    char name[16];
+};
+
+struct shape rrtext_shape(uint16_t type);
+
+/* Field `i` of the data of a type; FIELD_OCTETS when none are known. */
+enum field rrtext_field(uint16_t type, size_t i);
+
+/* Field `i` from text by ldns; false when it is none. */
+bool rrtext_by_ldns(struct writer *w, uint16_t type, size_t i,
+                    const char *text);
+
+/* Are these octets well-formed data of a type that is known? */
+bool rrtext_fits(uint16_t type, struct bytes data);
 
 #endif

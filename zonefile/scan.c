@@ -6,9 +6,6 @@
 void scan_begin(struct scan *s, const struct source *in, struct complaints *c)
 {
     *s = (struct scan){ .in = in, .complaints = c, .at = in->text, .line = 1 };
-    static const char mark[] = "\xef\xbb\xbf"; /* UTF-8's, from some editors */
-    if (in->len >= 3 && memcmp(in->text, mark, 3) == 0)
-        s->at += 3;
 }
 
 void scan_free(struct scan *s)

@@ -1,6 +1,7 @@
 #include "zonefile/settle.h"
 
 #include "zonefile/judge.h"
+#include "zonefile/nametext.h"
 #include "zonefile/rdata.h"
 
 #include <errno.h>

@@ -8,6 +8,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Some editors put a mark in front of UTF-8: it is no part of the text. */
+static void skip_mark(struct source *s)
+{
+    static const char mark[] = { '\xef', '\xbb', '\xbf' };
+    if (s->len < sizeof mark || memcmp(s->text, mark, sizeof mark) != 0)
+        return;
+    s->skipped = sizeof mark;
+    s->text += sizeof mark;
+    s->len -= sizeof mark;
+}
+
 struct source *source_text(const char *path, const char *text, size_t len)
 {
     struct source *s = calloc(1, sizeof *s);
@@ -16,6 +27,7 @@ struct source *source_text(const char *path, const char *text, size_t len)
     s->path = strdup(path);
     s->text = text;
     s->len = len;
+    skip_mark(s);
     if (s->path)
         return s;
     free(s);
@@ -27,7 +39,7 @@ void source_free(struct source *s)
     if (!s)
         return;
     if (s->mapped)
-        munmap((void *)(uintptr_t)s->text, s->len);
+        munmap((char *)(uintptr_t)s->text - s->skipped, s->len + s->skipped);
     arena_free(&s->stream);
     free(s->path);
     free(s);
@@ -101,6 +113,8 @@ struct source *source_read(const char *path)
         errno = why;
         s = NULL;
     }
+    if (s)
+        skip_mark(s);
     close(fd);
     return s;
 }

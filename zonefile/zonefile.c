@@ -3,6 +3,7 @@
 #include "zonefile/build.h"
 #include "zonefile/flat.h"
 #include "zonefile/master.h"
+#include "zonefile/nametext.h"
 #include "zonefile/rrtext.h"
 #include "zonefile/settle.h"
 

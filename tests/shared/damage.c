@@ -185,10 +185,12 @@ bool damage_passes(void)
 {
     struct image img;
     errno = 0;
-    if (image_check(&img, copy.base, copy.size) < 0) {
+    int verdict = image_check(&img, copy.base, copy.size);
+    if (verdict < 0) {
         assert_int_equal(errno, EBADMSG);
         return false;
     }
+    assert_int_equal(verdict, 0);
     assert_ptr_equal(img.base, copy.base);
     assert_int_equal(img.size, copy.size);
     read_all(&img);

@@ -2,6 +2,7 @@
 
 #include "tests/shared/test.h"
 #include "zonefile/check.h"
+#include "zonefile/nametext.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
