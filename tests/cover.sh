@@ -1,0 +1,59 @@
+#!/bin/bash
+# What the tests reach: builds with --coverage into build/cover, runs the unit
+# tests and the replays, and prints lines and branches of each file.  The pure
+# files, where every branch should be reached, are marked, and what is missing
+# of them is listed.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+B=build/cover
+pure='resolver/query|resolver/answer|resolver/lookup|resolver/reply'
+pure="$pure|zonefile/name|zonefile/table|zonefile/image|zonefile/check"
+
+# -DNDEBUG: an assert that never fails is no branch to be reached.
+make -s --no-print-directory -j "$(nproc)" B="$B" \
+    CFLAGS="-O0 -g --coverage -DNDEBUG" build-tests >/dev/null || exit 2
+find "$B" -name '*.gcda' -delete
+for test in tests/test_*.c; do
+    test=$(basename "$test" .c)
+    "$B/tests/$test" >"$B/$test.log" 2>&1 </dev/null ||
+        echo "$test fails, see $B/$test.log"
+done
+for target in tests/fuzz_*.c; do
+    target=$(basename "$target" .c)
+    target=${target#fuzz_}
+    "$B/tests/replay_$target" "tests/corpus/$target" \
+        >"$B/replay_$target.log" 2>&1 </dev/null ||
+        echo "replay_$target fails, see $B/replay_$target.log"
+done
+
+report()
+{
+    gcovr --root . --add-tracefile "$B/all.json" "$@"
+}
+
+gcovr --root . --object-directory "$B" --filter zonefile/ --filter resolver/ \
+    --json "$B/all.json" "$B" >/dev/null || exit 2
+report --txt "$B/lines.txt" && report --branches --txt "$B/branches.txt" ||
+    exit 2
+
+# Both have a row a file: name, how many, how many reached, %, what is missing.
+awk -v pure="^($pure)\\\\.[ch]$" '
+function row() {
+    return NF >= 4 && $4 ~ /%$/
+}
+BEGIN { printf "  %-24s %11s %6s  %11s\n", "", "lines", "", "branches" }
+NR == FNR {
+    if (row())
+        lines[$1] = sprintf("%5d/%-5d %4s", $3, $2, $4)
+    next
+}
+row() {
+    mark = $1 ~ pure ? "*" : " "
+    printf "%s %-24s %s  %5d/%-5d %4s\n", mark, $1, lines[$1], $3, $2, $4
+    if (mark == "*" && $5)
+        missing = missing "  " $1 ": " $5 "\n"
+}
+END {
+    print "* pure: every branch is to be reached.  Lines with one that is not:"
+    printf "%s", missing
+}' "$B/lines.txt" "$B/branches.txt"

@@ -1,0 +1,69 @@
+#!/bin/bash
+# The reading order, written once.  A module (its .h and its .c) may include
+# only modules named before it, so there is no circle and the sources can be
+# read from top to bottom.  Folders: tests -> {resolver, tools} -> zonefile.
+# Prints file:line: what, one line each; exit 1 when there was any.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+
+order="
+zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table zonefile/image
+zonefile/check zonefile/reverse
+zonefile/arena zonefile/source zonefile/complaint zonefile/rdata
+zonefile/records zonefile/judge zonefile/settle
+zonefile/pack zonefile/address zonefile/build
+zonefile/scan zonefile/idn zonefile/plain zonefile/fields zonefile/svcb
+zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
+zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
+
+resolver/query resolver/lookup resolver/reply resolver/answer
+resolver/log resolver/config resolver/sockets resolver/handover resolver/outbox
+resolver/udp
+resolver/worker resolver/listening resolver/loader resolver/supervisor
+resolver/main
+"
+
+shopt -s nullglob
+awk -v order="$order" '
+function module(path) {
+    sub(/\.[ch]$/, "", path)
+    return path
+}
+BEGIN {
+    n = split(order, names)
+    for (i = 1; i <= n; i++)
+        rank[names[i]] = i
+}
+FNR == 1 {
+    me = module(FILENAME)
+    seen[me] = 1
+    if (!(me in rank)) {
+        print FILENAME ":1: not in the reading order of tests/layers.sh"
+        bad = 1
+    }
+}
+/^[ \t]*#[ \t]*include[ \t]*"/ {
+    split($0, part, "\"")
+    to = module(part[2])
+    if (to == me)
+        next
+    why = ""
+    if (!(to in rank))
+        why = "which is not in the reading order"
+    else if (me ~ /^tools\// && to ~ /^resolver\//)
+        why = "but tools and resolver never meet"
+    else if (rank[to] > rank[me])
+        why = "which comes after it in the reading order"
+    if (why) {
+        print FILENAME ":" FNR ": includes " part[2] ", " why
+        bad = 1
+    }
+}
+END {
+    for (i = 1; i <= n; i++)
+        if (!(names[i] in seen)) {
+            print "tests/layers.sh:1: " names[i] " is no file"
+            bad = 1
+        }
+    exit bad
+}' zonefile/*.[ch] resolver/*.[ch] tools/*.[ch] tools/*/*.[ch]

@@ -1,0 +1,121 @@
+#!/bin/bash
+# tests/run.sh [BUILDDIR]: every unit test, every fuzzer's corpus, every test
+# from end to end.  A line for each that passes, all its output for each that
+# fails, the sum at the end; exit 1 when any failed.  Several may run at once.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+B=${1:-build}
+LIMIT=${TEST_SECONDS:-120}
+shopt -s nullglob
+
+leaks=1 # LeakSanitizer cannot work in a process that is traced
+grep -q '^TracerPid:.*[1-9]' /proc/self/status && leaks=0
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=$leaks:abort_on_error=0}
+export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1:halt_on_error=1}
+export CMOCKA_MESSAGE_OUTPUT=stdout
+
+out=$(mktemp) || exit 2
+trap 'rm -f "$out"' EXIT
+passed=0 failed=0
+
+# run COMMAND...: its output into $out, how it ended into $status, and the
+# seconds that it took into $took.
+run()
+{
+    local start=${EPOCHREALTIME/[.,]/} took_us
+    { timeout -k 5 "$LIMIT" "$@" >"$out" 2>&1 </dev/null; } 2>/dev/null
+    status=$?
+    took_us=$((${EPOCHREALTIME/[.,]/} - start))
+    took=$(printf '%d.%02d' $((took_us / 1000000)) $((took_us / 10000 % 100)))
+}
+
+# report NAME GOOD BAD [NOTE]: what of it passed and failed.
+report()
+{
+    local name=$1 good=$2 bad=$3 note=${4:-}
+    # it ended badly, and no check of its own says so
+    if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then
+        bad=1
+    fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    if [ "$bad" -eq 0 ]; then
+        printf 'ok    %-28s %4d  %6s s%s\n' "$name" "$good" "$took" "$note"
+        return
+    fi
+    case $status in
+    124 | 137) note=", stopped after $LIMIT s" ;;
+    0) [ "$good" -eq 0 ] && note=", it checked nothing" ;;
+    *) note=", exit $status" ;;
+    esac
+    printf 'FAIL  %-28s %4d passed, %d failed%s\n' "$name" "$good" "$bad" "$note"
+    awk ' # all that it said, but for the tests that passed
+        /^\[ RUN / { begun = begun $0 "\n"; next }
+        /^\[ +OK \]/ { begun = ""; next }
+        { printf "%s%s\n", begun, $0; begun = "" }
+        END { printf "%s", begun }' "$out" | sed 's/^/      | /'
+}
+
+# The rows of conformance.md that passed tests are named after, each with what
+# was tested of it.
+rows()
+{
+    awk '
+    /^\[ +OK \] row_[0-9]/ {
+        row = substr($NF, 5)
+        name = row
+        sub(/_.*/, "", row)
+        sub(/^[0-9]+_?/, "", name)
+        if (row != last)
+            line = line (last ? "; " : "") "row " row ": " name
+        else
+            line = line ", " name
+        last = row
+    }
+    END { if (line) print line }' "$out" | fold -s -w 72 | sed 's/^/      /'
+}
+
+unit()
+{
+    local name begun good skipped note=
+    name=$(basename "$1" .c)
+    run "$B/tests/$name"
+    begun=$(grep -c '^\[ RUN  ' "$out")
+    good=$(grep -cE '^\[ +OK \]' "$out")
+    skipped=$(grep -cE '^\[ +SKIPPED +\] [^ ]+$' "$out")
+    [ "$skipped" -gt 0 ] && note=", $skipped skipped"
+    report "$name" "$good" $((begun - good - skipped)) "$note"
+    rows
+}
+
+corpus()
+{
+    local name inputs
+    name=$(basename "$1" .c)
+    name=${name#fuzz_}
+    run "$B/tests/replay_$name" "tests/corpus/$name"
+    inputs=$(sed -nE 's/^ok replay .*: ([0-9]+) inputs?$/\1/p' "$out")
+    report "replay_$name" $((${inputs:-0} > 0)) 0 ", ${inputs:-0} inputs"
+}
+
+end_to_end()
+{
+    local name good bad
+    name=e2e/$(basename "$1" .sh)
+    run "$1" "$B"
+    good=$(grep -c '^ok ' "$out")
+    bad=$(grep -c '^not ok ' "$out")
+    report "$name" "$good" "$bad"
+}
+
+for test in tests/test_*.c; do
+    unit "$test"
+done
+for target in tests/fuzz_*.c; do
+    corpus "$target"
+done
+for script in tests/e2e/*.sh; do
+    [ -x "$script" ] && end_to_end "$script" # the others are read by these
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
