@@ -5,6 +5,7 @@
 B ?= build
 CC ?= gcc
 PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
 CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
 WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
@@ -65,9 +66,9 @@ bench: deps-bench all
 	@$(MAKE) --no-print-directory $(bench)
 	@tests/bench/bench.sh $(B) $(N)
 
-# make fuzz T=answer SECONDS=600: with clang's libFuzzer, from tests/corpus
+# make fuzz T=answer FUZZ_SECONDS=600: with clang's libFuzzer, from tests/corpus
 fuzz: deps-fuzz
-	@tests/fuzz.sh $(T)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh $(T)
 
 cover: deps-check
 	@tests/cover.sh

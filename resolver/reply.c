@@ -40,6 +40,8 @@ struct named reply_suffix(const struct reply *r, struct named name,
     unsigned at = name.at, left = name.len;
     while (left > len) {
         at = follow(r, at);
+        if (r->buf[at] == 0)
+            break; /* the root: an image that lies has no such suffix */
         left -= r->buf[at] + 1u;
         at += r->buf[at] + 1u;
     }

@@ -149,7 +149,8 @@ fold()
     rm -rf "$new"
     mkdir -p "$new"
     cp -- "$to"/* "$new"/ 2>/dev/null
-    "$B/fuzz_$name" -merge=1 -use_counters=0 -max_len="$(longest "$name")" "$new" \
+    "$B/fuzz_$name" -set_cover_merge=1 -use_counters=0 \
+        -max_len="$(longest "$name")" "$new" \
         "$B/corpus-$name" >"$B/log-fold-$name" 2>&1 || return
     while read -r input; do
         n=$(find "$to" -type f | wc -l)

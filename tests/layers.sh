@@ -7,20 +7,18 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 
 order="
-zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table zonefile/image
-zonefile/check zonefile/reverse
-zonefile/arena zonefile/source zonefile/complaint zonefile/rdata
-zonefile/records zonefile/judge zonefile/settle
-zonefile/pack zonefile/address zonefile/build
-zonefile/scan zonefile/idn zonefile/plain zonefile/fields zonefile/svcb
-zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
-zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
+zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
+zonefile/image zonefile/check zonefile/reverse zonefile/arena zonefile/source
+zonefile/complaint zonefile/rdata zonefile/records zonefile/judge
+zonefile/settle zonefile/pack zonefile/address zonefile/build zonefile/scan
+zonefile/idn zonefile/plain zonefile/fields zonefile/svcb zonefile/rrtext
+zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
+zonefile/zonefile zonefile/lesson
 
-resolver/query resolver/lookup resolver/reply resolver/answer
-resolver/log resolver/config resolver/sockets resolver/handover resolver/outbox
-resolver/udp
-resolver/worker resolver/listening resolver/loader resolver/supervisor
-resolver/main
+resolver/query resolver/lookup resolver/reply resolver/answer resolver/log
+resolver/config resolver/sockets resolver/handover resolver/outbox
+resolver/udp resolver/worker resolver/listening resolver/loader
+resolver/supervisor resolver/main
 "
 
 shopt -s nullglob

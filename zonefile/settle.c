@@ -226,7 +226,9 @@ static void settle_parent(struct records *r, const struct owner *o)
         return;
     if (parent->zone != NO_ZONE && !(parent->flags & OWNER_OCCLUDED))
         parent->flags |= OWNER_LIVE; /* an empty non-terminal at the least */
-    if (memcmp(records_name(r, o), star, sizeof star) == 0)
+    /* one at the top of a zone of its own stands for no name of this zone */
+    if (!(o->flags & OWNER_APEX) &&
+        memcmp(records_name(r, o), star, sizeof star) == 0)
         parent->flags |= OWNER_STAR;
 }
 

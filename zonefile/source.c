@@ -84,6 +84,10 @@ static int map(struct source *s, int fd)
                (uint64_t)st.st_mtim.tv_nsec;
     s->device = st.st_dev;
     s->file = st.st_ino;
+    if (S_ISCHR(st.st_mode) || S_ISBLK(st.st_mode)) {
+        errno = ENODEV; /* /dev/zero never ends */
+        return -1;
+    }
     if (!S_ISREG(st.st_mode)) {
         fcntl(fd, F_SETFL, O_RDONLY);
         return read_stream(s, fd);

@@ -22,7 +22,7 @@ struct source {
 /*
  * source_read(path): the whole file.  A regular file is mapped, not copied: if
  * somebody cuts it short while it is read, SIGBUS comes (loader.h).  Returns
- * NULL with errno; EISDIR for a directory.
+ * NULL with errno; EISDIR for a directory, ENODEV for a device.
  */
 struct source *source_read(const char *path);
 

@@ -114,7 +114,7 @@ static inline uint8_t *write_room(struct writer *w, size_t n)
 static inline void write_bytes(struct writer *w, const void *src, size_t n)
 {
     uint8_t *p = write_room(w, n);
-    if (p)
+    if (p && n > 0)
         memcpy(p, src, n);
 }
 

@@ -51,8 +51,19 @@ gives 'its other names' 10.0.0.5 host
 gives 'and back' host.lan. -x 10.0.0.5
 stop
 
-start /etc/hosts
-gives '/etc/hosts' 127.0.0.1 localhost
+# as Debian's installer writes it
+cat >hosts.debian <<'Z'
+127.0.0.1	localhost
+127.0.1.1	myhost.localdomain	myhost
+
+# The following lines are desirable for IPv6 capable hosts
+::1     ip6-localhost ip6-loopback
+ff02::1 ip6-allnodes
+fe80::1%eth0 router
+Z
+start hosts.debian
+gives "a machine's own hosts file" 127.0.0.1 localhost
+gives 'its IPv6 names' ::1 -t AAAA ip6-loopback
 stop
 
 cat >args <<'Z'
