@@ -78,7 +78,7 @@ start()
 {
     local try
     for try in 1 2 3 4 5; do
-        port=$((20000 + (RANDOM * 32768 + RANDOM) % 40000))
+        port=$((10000 + (RANDOM * 32768 + RANDOM) % 22000)) # below dig's own
         : >log
         "$twigd" -a 127.0.0.1 -p "$port" "$@" >/dev/null 2>>log &
         server=$!
