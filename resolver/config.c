@@ -1,5 +1,7 @@
 #include "resolver/config.h"
 
+#include <arpa/inet.h>
+#include <ctype.h>
 #include <errno.h>
 #include <sched.h>
 #include <stdio.h>
@@ -13,7 +15,8 @@ enum { WORKERS_DEFAULT_MAX = 4 /* a few processes; -w for more */ };
 #define VERSION "twigd 0.1"
 
 static const char help[] =
-    "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [ZONE]...\n"
+    "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [-f FORMAT] "
+    "[ZONE]...\n"
     "\n"
     "Serve names from zone files, as an authoritative DNS server.\n"
     "ZONE is FILE, ORIGIN=FILE (a master file without $ORIGIN) or a DIRECTORY\n"
@@ -86,14 +89,24 @@ static unsigned distance(const char *a, const char *b)
     return row[n];
 }
 
+/* The option that was probably meant: -v is -V, --prot is --port. */
+static const struct option *nearest(const char *name)
+{
+    const struct option *best = &options[0];
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (name[0] && !name[1] &&
+            toupper((unsigned char)name[0]) == options[i].letter)
+            return &options[i];
+        if (distance(name, options[i].name) < distance(name, best->name))
+            best = &options[i];
+    }
+    return best;
+}
+
 static enum config_verdict bad_option(const char *text)
 {
     char mend[128];
-    const char *name = text + strspn(text, "-");
-    const struct option *best = &options[0];
-    for (size_t i = 1; i < OPTIONS; i++)
-        if (distance(name, options[i].name) < distance(name, best->name))
-            best = &options[i];
+    const struct option *best = nearest(text + strspn(text, "-"));
     snprintf(mend, sizeof mend, "Nearest is -%c or --%s; --help lists all.",
              best->letter, best->name);
     return bad("no such option", text, mend);
@@ -131,6 +144,20 @@ static unsigned read_number(const char *text, unsigned most)
     return (unsigned)v;
 }
 
+/* Does it read as an address, with or without %INTERFACE behind it? */
+static bool is_address(const char *text)
+{
+    char host[INET6_ADDRSTRLEN];
+    uint8_t octets[16];
+    size_t n = strcspn(text, "%");
+    if (n >= sizeof host)
+        return false;
+    memcpy(host, text, n);
+    host[n] = '\0';
+    return inet_pton(AF_INET6, host, octets) == 1 ||
+           (!text[n] && inet_pton(AF_INET, host, octets) == 1);
+}
+
 static enum config_verdict set_value(struct config *c, char letter,
                                      const char *value)
 {
@@ -138,6 +165,9 @@ static enum config_verdict set_value(struct config *c, char letter,
     case 'a':
         if (c->addresses_n == CONFIG_ADDRESSES_MAX)
             return bad("too many addresses", value, "At most 16.");
+        if (!is_address(value))
+            return bad("not an address", value,
+                       "It is like 127.0.0.1, ::1 or fe80::1%eth0.");
         c->addresses[c->addresses_n++] = value;
         c->addresses_chosen = true;
         return CONFIG_RUN;

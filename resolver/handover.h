@@ -13,8 +13,12 @@ int handover_send(int to, int fd, unsigned generation);
 
 /*
  * handover_receive(from, generation): the next image's descriptor, the
- * caller's to close, and its generation; -1 when there is none.  Never waits.
+ * caller's to close, and its generation; HANDOVER_NONE when there is none;
+ * HANDOVER_LOST when it came without a descriptor, because this process may
+ * have no more of them.  Never waits.
  */
+enum { HANDOVER_NONE = -1, HANDOVER_LOST = -2 };
+
 int handover_receive(int from, unsigned *generation);
 
 #endif

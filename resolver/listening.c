@@ -34,10 +34,6 @@ static void explain(const struct config *c, const char *address, int why)
     case EADDRNOTAVAIL:
         log_line("%s is no address of this machine", address);
         return;
-    case EINVAL:
-        log_line("'%s' is not an address: 127.0.0.1, ::1 or fe80::1%%eth0",
-                 address);
-        return;
     }
     log_line("cannot bind %s port %u: %s", address, c->port, strerror(why));
 }

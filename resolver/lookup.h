@@ -27,6 +27,11 @@ struct found {
     uint32_t ttl;
 };
 
+/*
+ * lookup(img, name, type): what is found for that name, which is any name, and
+ * type.  It follows no alias.  Cost: a probe of the table for a hit, else one
+ * for each label down to the closest encloser.
+ */
 struct found lookup(const struct image *img, const struct name *name,
                     uint16_t type);
 

@@ -89,36 +89,94 @@ bool query_plain(struct query *q, struct bytes request)
     return reader_left(&r) == 0 && !r.bad;
 }
 
+/*
+ * Step over a name, wherever it is.  ldns follows a pointer that leads to
+ * itself 65,535 times; here a name whose pointers do not lead back, and back
+ * only, is none.
+ */
+static void skip_name(struct reader *r, struct bytes request)
+{
+    uint8_t wire[DNS_NAME_MAX];
+    r->bad |= !name_unpack(wire, request, (size_t)(r->at - request.at));
+    name_skip(r);
+}
+
+/* Do the names in the data of a record lead back, too?  By ldns' list of the
+ * type's fields; behind one without a fixed place there are no names. */
+static bool data_is_sound(struct reader data, uint16_t type,
+                          struct bytes request)
+{
+    const ldns_rr_descriptor *d = ldns_rr_descript(type);
+    for (size_t i = 0; i < ldns_rr_descriptor_maximum(d); i++) {
+        if (reader_left(&data) == 0)
+            return true;
+        switch ((int)ldns_rr_descriptor_field_type(d, i)) {
+        case LDNS_RDF_TYPE_DNAME:
+            skip_name(&data, request);
+            break;
+        case LDNS_RDF_TYPE_INT8:
+        case LDNS_RDF_TYPE_ALG:
+            read_bytes(&data, 1);
+            break;
+        case LDNS_RDF_TYPE_INT16:
+        case LDNS_RDF_TYPE_TYPE:
+            read_bytes(&data, 2);
+            break;
+        case LDNS_RDF_TYPE_INT32:
+        case LDNS_RDF_TYPE_TIME:
+            read_bytes(&data, 4);
+            break;
+        case LDNS_RDF_TYPE_STR:
+            read_bytes(&data, read_u8(&data));
+            break;
+        case LDNS_RDF_TYPE_HIP: /* names behind it, after all: RFC 8005 5 */
+            return false;
+        default:
+            return true;
+        }
+        if (data.bad)
+            return false;
+    }
+    return true;
+}
+
+/* Step over a record whose owner and type are read. */
+static void skip_rest(struct reader *r, uint16_t type, struct bytes request)
+{
+    read_bytes(r, 6); /* class and TTL */
+    uint16_t len = read_u16(r);
+    const uint8_t *data = read_bytes(r, len);
+    r->bad |= !data || !data_is_sound(reader_over(data, len), type, request);
+}
+
 /* Step over `n` records, none of which may be an OPT here. */
-static bool skip_records(struct reader *r, unsigned n)
+static bool skip_records(struct reader *r, unsigned n, struct bytes request)
 {
     for (; n > 0 && !r->bad; n--) {
-        name_skip(r);
-        if (read_u16(r) == TYPE_OPT)
+        skip_name(r, request);
+        uint16_t type = read_u16(r);
+        if (type == TYPE_OPT)
             return false; /* RFC 6891 6.1.1: in the additional section only */
-        read_bytes(r, 6); /* class and TTL */
-        read_bytes(r, read_u16(r));
+        skip_rest(r, type, request);
     }
     return !r->bad;
 }
 
 /* The OPT among the `n` last records into *q.  False: more than one (RFC 6891
  * 6.1.1), or not of the root; or more than one TSIG (RFC 8945 5.1). */
-static bool find_opt(struct query *q, struct reader *r, unsigned n)
+static bool find_opt(struct query *q, struct reader *r, unsigned n,
+                     struct bytes request)
 {
     unsigned tsigs = 0;
-    while (n-- > 0) {
+    for (; n > 0 && !r->bad; n--) {
         const uint8_t *owner = r->at;
-        name_skip(r);
+        skip_name(r, request);
         uint16_t type = read_u16(r);
-        if (type == TYPE_OPT) {
-            if (r->bad || q->edns || *owner != 0 || !read_opt(q, r))
-                return false;
-            continue;
-        }
         tsigs += type == TYPE_TSIG;
-        read_bytes(r, 6); /* class and TTL */
-        read_bytes(r, read_u16(r));
+        if (type != TYPE_OPT)
+            skip_rest(r, type, request);
+        else if (r->bad || q->edns || *owner != 0 || !read_opt(q, r))
+            return false;
     }
     return !r->bad && tsigs <= 1;
 }
@@ -149,16 +207,17 @@ void query_whole(struct query *q, struct bytes request)
 {
     const uint8_t *h = request.at;
     struct reader r = begin(q, request);
+    bool other = LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY;
     q->verdict = ASK_OK; /* until an OPT says otherwise */
     bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
     unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
-    bool whole =
-        skip_records(&r, before_opt) && find_opt(q, &r, LDNS_ARCOUNT(h));
-    if (r.bad || (whole && !is_formed(request)))
+    bool whole = skip_records(&r, before_opt, request) &&
+                 find_opt(q, &r, LDNS_ARCOUNT(h), request);
+    if (r.bad || (whole && !other && !is_formed(request)))
         q->edns = whole = false; /* what seemed its OPT may be anything */
     if (!one || !whole)
         q->verdict = ASK_FORMERR;
-    if (LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY)
+    if (other)
         q->verdict = ASK_NOTIMP; /* however its message is formed */
 }
 

@@ -1,6 +1,7 @@
 /*
  * The server's UDP sockets: bound, and set so that replies leave from the
- * address that was asked and are never fragmented (RFC 9715).
+ * address that was asked, and that no ICMP message, which anybody can forge,
+ * makes the kernel fragment them (RFC 9715).
  */
 #ifndef TWIG_SOCKETS_H
 #define TWIG_SOCKETS_H

@@ -70,14 +70,14 @@ static void pause_ms(unsigned ms)
 /* ---- workers ---- */
 
 /* In the child: keep only what is the worker's, and be one. */
-static int be_worker(struct supervisor *s, unsigned slot, int news)
+static int be_worker(struct supervisor *s, unsigned slot, const int ends[2],
+                     pid_t parent)
 {
     struct job job = { .image = s->image,
                        .generation = s->generation,
                        .sockets_n = s->config->addresses_n,
-                       .news = news,
+                       .news = ends[1],
                        .serving = &s->serving[slot] };
-    pid_t parent = getppid();
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         return 1;
@@ -90,6 +90,9 @@ static int be_worker(struct supervisor *s, unsigned slot, int news)
             else
                 job.sockets[i] = s->listening.fd[w][i];
     }
+    if (s->loader.pid)
+        close(s->loader.fd);
+    close(ends[0]);
     close(s->image_fd);
     close(s->signals);
     return worker_run(&job);
@@ -101,9 +104,9 @@ static int hire(struct supervisor *s, unsigned slot)
     if (handover_pair(ends) < 0)
         return -1;
     atomic_store(&s->serving[slot], 0);
-    pid_t pid = fork();
+    pid_t parent = getpid(), pid = fork();
     if (pid == 0)
-        _exit(be_worker(s, slot, ends[1]));
+        _exit(be_worker(s, slot, ends, parent));
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
@@ -170,10 +173,10 @@ static void announce(const struct supervisor *s)
     for (unsigned i = 0; i < c->addresses_n && at < sizeof list; i++)
         at += (size_t)snprintf(list + at, sizeof list - at, "%s%s",
                                i ? ", " : "", c->addresses[i]);
-    log_line("serving %u names in %u zone%s at %s port %u, %u worker%s",
-             s->image.head->names_n, s->image.head->zones_n,
-             s->image.head->zones_n == 1 ? "" : "s", list, c->port, c->workers,
-             c->workers == 1 ? "" : "s");
+    log_line("serving %u name%s in %u zone%s at %s port %u, %u worker%s",
+             s->image.head->names_n, s->image.head->names_n == 1 ? "" : "s",
+             s->image.head->zones_n, s->image.head->zones_n == 1 ? "" : "s",
+             list, c->port, c->workers, c->workers == 1 ? "" : "s");
 }
 
 /* A worker that cannot be told is replaced by one that knows. */
@@ -234,13 +237,34 @@ static bool kick(const struct supervisor *s)
     return late;
 }
 
+static bool has_empty_place(const struct supervisor *s)
+{
+    for (unsigned w = 0; w < s->config->workers && s->generation > 0; w++)
+        if (!s->workers[w].pid)
+            return true;
+    return false;
+}
+
+/* How long to wait for a signal: -1, for ever, when nothing is pending. */
+static int wait_ms(const struct supervisor *s)
+{
+    int ms = kick(s) ? KICK_MS : -1;
+    uint64_t now = now_ms();
+    if (!has_empty_place(s))
+        return ms;
+    uint64_t left = s->hire_at > now ? s->hire_at - now : 0;
+    return ms < 0 || left < (uint64_t)ms ? (int)left : ms;
+}
+
 /* ---- events ---- */
 
 static void reap(struct supervisor *s)
 {
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-        if (pid == s->loader.pid)
+        if (pid == s->loader.pid && s->stop)
+            s->loader.pid = 0;
+        else if (pid == s->loader.pid)
             loaded(s, status);
         for (unsigned w = 0; w < s->config->workers; w++)
             if (pid == s->workers[w].pid)
@@ -273,8 +297,11 @@ static int open_signals(void)
     sigaddset(&set, SIGHUP);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    int fd = signalfd(-1, &set, SFD_CLOEXEC);
+    sigaddset(&set, SIGUSR1); /* for a worker, as soon as it can take it */
     sigprocmask(SIG_BLOCK, &set, NULL);
-    return signalfd(-1, &set, SFD_CLOEXEC);
+    signal(SIGPIPE, SIG_IGN); /* whoever reads the log may go away */
+    return fd;
 }
 
 static unsigned signal_workers(const struct supervisor *s, int signal)
@@ -309,7 +336,7 @@ static void run(struct supervisor *s)
     }
     while (!s->stop) {
         struct pollfd wait = { s->signals, POLLIN, 0 };
-        if (poll(&wait, 1, kick(s) ? KICK_MS : -1) > 0)
+        if (poll(&wait, 1, wait_ms(s)) > 0)
             take_signal(s);
         if (s->generation > 0)
             hire_all(s);

@@ -34,21 +34,26 @@ static void take_signals(void)
 }
 
 /* Change to the newest image that has come.  Nobody reads the old one now:
- * a worker does one thing at a time. */
-static void change_image(struct job *job)
+ * a worker does one thing at a time.  False: it came, and cannot be taken. */
+static bool change_image(struct job *job)
 {
     unsigned generation;
+    bool good = true;
+    int fd;
     news = 0;
-    for (int fd; (fd = handover_receive(job->news, &generation)) >= 0;) {
+    while ((fd = handover_receive(job->news, &generation)) != HANDOVER_NONE) {
         struct image image;
-        if (image_map(&image, fd) == 0) {
+        good = fd >= 0 && image_map(&image, fd) == 0;
+        if (good) {
             image_close(&job->image);
             job->image = image;
             job->generation = generation;
         }
-        close(fd);
+        if (fd >= 0)
+            close(fd);
     }
     atomic_store(job->serving, job->generation);
+    return good;
 }
 
 /* Several sockets: wait for any, then turn those that have requests. */
@@ -80,8 +85,8 @@ int worker_run(struct job *job)
                        : turn_ready(job, udp);
         if (done < 0 && errno != EINTR && errno != EAGAIN)
             break; /* the supervisor hires another */
-        if (news)
-            change_image(job);
+        if (news && !change_image(job))
+            break; /* and that one begins with the new image */
     }
     udp_free(udp);
     return stop ? 0 : 1;

@@ -162,9 +162,15 @@ static const struct {
                    "--help lists all.\n" },
     { "-Vx", "twigd: this option takes no value: '-Vx'\n"
              "--help lists all.\n" },
-    { "-a 1 -a 2 -a 3 -a 4 -a 5 -a 6 -a 7 -a 8 -a 9 -a10 -a11 -a12 -a13 "
-      "-a14 -a15 -a16 -a17",
-      "twigd: too many addresses: '17'\nAt most 16.\n" },
+    { "-a 10.0.0.1 -a 10.0.0.2 -a 10.0.0.3 -a 10.0.0.4 -a 10.0.0.5 -a "
+      "10.0.0.6 -a 10.0.0.7 -a 10.0.0.8 -a 10.0.0.9 -a 10.0.0.10 -a "
+      "10.0.0.11 -a 10.0.0.12 -a 10.0.0.13 -a 10.0.0.14 -a 10.0.0.15 -a "
+      "10.0.0.16 -a 10.0.0.17",
+      "twigd: too many addresses: '10.0.0.17'\nAt most 16.\n" },
+    { "-a localhost", "twigd: not an address: 'localhost'\n"
+                      "It is like 127.0.0.1, ::1 or fe80::1%eth0.\n" },
+    { "-v", "twigd: no such option: '-v'\n"
+            "Nearest is -V or --version; --help lists all.\n" },
     { "@none", "twigd: cannot read this file of arguments: 'none'\n"
                "No such file or directory\n" },
     { "@.", "twigd: cannot read this file of arguments: '.'\n"

@@ -68,7 +68,7 @@ static void a_worker_that_does_not_listen_is_no_wait(void **state)
     close(fd);
 }
 
-static void a_message_without_a_descriptor_is_none(void **state)
+static void a_message_without_a_descriptor_has_lost_it(void **state)
 {
     int ends[2];
     unsigned generation = 5;
@@ -76,7 +76,7 @@ static void a_message_without_a_descriptor_is_none(void **state)
     assert_int_equal(handover_pair(ends), 0);
     assert_int_equal(send(ends[0], &generation, sizeof generation, 0),
                      sizeof generation);
-    assert_int_equal(handover_receive(ends[1], &generation), -1);
+    assert_int_equal(handover_receive(ends[1], &generation), HANDOVER_LOST);
     close(ends[0]);
     close(ends[1]);
 }
@@ -87,7 +87,7 @@ int main(void)
         cmocka_unit_test(each_descriptor_comes_with_its_generation),
         cmocka_unit_test(nothing_is_waited_for),
         cmocka_unit_test(a_worker_that_does_not_listen_is_no_wait),
-        cmocka_unit_test(a_message_without_a_descriptor_is_none),
+        cmocka_unit_test(a_message_without_a_descriptor_has_lost_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

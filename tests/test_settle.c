@@ -247,6 +247,24 @@ static void what_is_fine_is_not_mentioned(void **state)
 }
 
 /* 16 octets a record, compressed, and a message of 65535: RFC 1035 4.2.2. */
+static void a_record_must_fit_into_a_message(void **state)
+{
+    static const unsigned lengths[] = { 65535, 65523 };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(lengths); i++) {
+        FILE *f = fopen("z", "w");
+        assert_non_null(f);
+        fprintf(f, "a.b TYPE65280 \\# %u ", lengths[i]);
+        for (unsigned k = 0; k < lengths[i]; k++)
+            fputs("ab", f);
+        fclose(f);
+        struct zone_load l = zone_load_file("z", FORMAT_DETECT);
+        assert_int_equal(l.complaints.errors, 1);
+        assert_non_null(strstr(zone_said(&l), "z:1:1: 1 record that does not"));
+        zone_free(&l);
+    }
+}
+
 static void an_rrset_must_fit_into_a_message(void **state)
 {
     (void)state;
@@ -342,6 +360,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_is_an_error),
         cmocka_unit_test(what_hardly_should_be_is_a_warning),
         cmocka_unit_test(what_is_fine_is_not_mentioned),
+        cmocka_unit_test(a_record_must_fit_into_a_message),
         cmocka_unit_test(an_rrset_must_fit_into_a_message),
         cmocka_unit_test(the_other_record_is_named_by_its_file),
         cmocka_unit_test(an_outer_zone_cannot_speak_for_an_inner),

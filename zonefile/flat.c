@@ -90,6 +90,12 @@ static bool read_name(struct flat *f, struct bytes text, struct spot where,
                       struct name *n)
 {
     uint8_t wire[DNS_NAME_MAX];
+    if (text.n == 1 && *text.at == '@') {
+        complain(f->scan.complaints, COMPLAINT_ERROR, where,
+                 "write the whole name; -f master reads @",
+                 "'@' belongs into a master file");
+        return false;
+    }
     if (!rrtext_name(f->scan.complaints, where, text, &absolute, wire))
         return false;
     name_set(n, wire);

@@ -112,7 +112,9 @@ static void judge_set(struct judge *j, const struct owner *o, size_t from,
     if (octets > DNS_MESSAGE_MAX)
         complain(j->complaints, COMPLAINT_ERROR,
                  records_spot(j->records, first), "remove some of them",
-                 "%zu records of one name and type do not fit into a message",
+                 kept == 1 ? "%zu record that does not fit into a message"
+                           : "%zu records of one name and type do not fit "
+                             "into a message",
                  kept);
 }
 
@@ -161,6 +163,13 @@ static void judge_company(struct judge *j, const struct owner *o, size_t n)
                       "has NS and DNAME: it is delegated or redirected");
 }
 
+/* Can a record be wrong all by itself?  NULL: there is none. */
+static bool needs_judging(const struct record *rec)
+{
+    return rec && (rec->type == TYPE_SOA ||
+                   rec->len > DNS_MESSAGE_MAX - DNS_NAME_MAX - 64);
+}
+
 int judge_owner(struct judge *j, struct owner *o)
 {
     const uint8_t *wire = records_name(j->records, o);
@@ -169,7 +178,7 @@ int judge_owner(struct judge *j, struct owner *o)
         return -1;
     for (ssize_t i = 0; i < n; i++)
         o->flags |= flag_of(o, wire, j->sorted[i]->type);
-    if (n < 2 && !(n == 1 && j->sorted[0]->type == TYPE_SOA))
+    if (n < 2 && !needs_judging(n ? j->sorted[0] : NULL))
         return 0; /* the commonest owner of all */
     qsort(j->sorted, (size_t)n, sizeof *j->sorted, by_content);
     judge_company(j, o, (size_t)n);

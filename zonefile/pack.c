@@ -212,12 +212,16 @@ static uint16_t write_tail(struct pack *p, const struct packing *in,
     size_t start = at;
     memcpy(base + at, &head, sizeof head);
     at += sizeof head;
-    for (size_t i = from; i < from + n; i++, at += sizeof(struct extra)) {
-        struct extra e = { .name_at = all[i].name_at,
-                           .required = all[i].required };
-        memcpy(base + at, &e, sizeof e);
-        all[i].at = at;
-    }
+    for (unsigned turn = 0; turn < 2; turn++) /* the required ones first */
+        for (size_t i = from; i < from + n; i++) {
+            struct extra e = { .name_at = all[i].name_at,
+                               .required = all[i].required };
+            if (e.required == turn)
+                continue;
+            memcpy(base + at, &e, sizeof e);
+            all[i].at = at;
+            at += sizeof e;
+        }
     memcpy(base + at, in->fixups, in->fixups_n * sizeof *in->fixups);
     at += in->fixups_n * sizeof *in->fixups;
     return (uint16_t)((at - start + IMAGE_UNIT - 1) / IMAGE_UNIT);
@@ -243,6 +247,7 @@ size_t pack_rrset(struct pack *p, uint8_t *base, size_t at,
         if (in.extras && add_extras(p, &in, from, set->of[i], name_at) < 0)
             return 0;
     }
+    assert(!in.w.bad); /* judge refuses what does not fit */
     uint16_t len = offset(&in);
     size_t tail_at = at + sizeof(struct rrset) + image_padded(len);
     struct rrset head = { set->type, (uint16_t)set->n, len,

@@ -2,6 +2,7 @@
 
 #include "zonefile/build.h"
 #include "zonefile/flat.h"
+#include "zonefile/idn.h"
 #include "zonefile/master.h"
 #include "zonefile/nametext.h"
 #include "zonefile/rrtext.h"
@@ -117,6 +118,14 @@ static int is_zone_file(const struct dirent *e)
             e->d_type == DT_UNKNOWN);
 }
 
+static bool is_directory(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (dir)
+        closedir(dir);
+    return dir != NULL;
+}
+
 static int read_directory(struct load *l, const char *path)
 {
     struct dirent **files;
@@ -129,21 +138,13 @@ static int read_directory(struct load *l, const char *path)
         char *file = NULL;
         if (asprintf(&file, "%s/%s", path, files[i]->d_name) < 0)
             done = refuse(l, path, ENOMEM, NULL);
-        else if (read_file(l, file, NULL) < 0)
+        else if (!is_directory(file) && read_file(l, file, NULL) < 0)
             done = -1; /* the others are read all the same: one go */
         free(file);
         free(files[i]);
     }
     free(files);
     return done;
-}
-
-static bool is_directory(const char *path)
-{
-    DIR *dir = opendir(path);
-    if (dir)
-        closedir(dir);
-    return dir != NULL;
 }
 
 /* ORIGIN=FILE, where the whole is not itself a file. */
@@ -153,8 +154,15 @@ static int read_named(struct load *l, const char *zone, const char *equals)
     size_t len;
     struct bytes text = { (const uint8_t *)zone, (size_t)(equals - zone) };
     static const uint8_t root[1];
+    char ascii[IDN_MAX];
+    const char *why;
+    if (idn_needed(text))
+        text = (struct bytes){ (const uint8_t *)ascii,
+                               idn_encode(ascii, text, &why) };
     if (name_parse(origin, &len, text, root) != NAME_FINE)
         return refuse(l, zone, EINVAL, "ORIGIN=FILE begins with a zone's name");
+    if (l->request->format == FORMAT_FLAT)
+        return refuse(l, zone, EINVAL, "ORIGIN=FILE is for a master file");
     name_lower(low, origin, len);
     return read_file(l, equals + 1, low);
 }

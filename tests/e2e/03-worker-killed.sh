@@ -79,5 +79,25 @@ gives 'loaded again' 10.2.0.7 a7.load.test
 kill -9 $(workers)
 gives 'a new worker has the new image' 10.2.0.7 a7.load.test
 
+# Workers that die as soon as they are there: it takes its time, not for ever.
+for _ in $(seq 14); do
+    # shellcheck disable=SC2046
+    kill -9 $(workers) 2>/dev/null
+    sleep 0.05
+done
+gives 'many deaths in a row do not end it' 10.2.0.7 a7.load.test
+
+# A worker that is hired while zones are loaded keeps nothing of the loading.
+for _ in 1 2 3; do
+    kill -HUP "$server"
+    # shellcheck disable=SC2046
+    kill -9 $(workers) 2>/dev/null
+    sleep 0.2
+done
+gives 'reloads and deaths at once' 10.2.0.7 a7.load.test
+until_true 2 two_workers
+check 'a worker has no image open but mapped' 0 \
+    "$(find "/proc/$(workers | head -n 1)/fd" -lname '*twig-image*' | wc -l)"
+
 stop
 check 'it ends' 0 "$code"

@@ -41,6 +41,8 @@ bad 'It is 1 to 64' -w many
 bad 'It is followed by an address' -a
 bad 'It is flat or master' -f json
 bad 'No such file or directory' @none
+bad 'Nearest is -V or --version' -v
+bad "not an address: 'localhost'" -a localhost
 
 # What only starting shows: exit 1.
 start
@@ -64,8 +66,6 @@ gives 'who was there before still answers' 203.0.113.11 news.cctv.com
 stop
 fails 'an address of nobody' '192.0.2.1 is no address of this machine' \
     -a 192.0.2.1 -p "$port"
-fails 'a name for an address' "'localhost' is not an address" \
-    -a localhost -p "$port"
 fails 'no such zone file' 'no.zone: No such file or directory' \
     -a 127.0.0.1 -p "$port" no.zone
 printf 'a.test 10.0.0.1\nb.test 10.0.0\n' >bad.zone

@@ -29,6 +29,18 @@ static const char zone[] =
     "mixed NS ns\n"
     "ns.mixed A 10.0.0.5\n"
     "inner NS ns\n"
+    "mates NS ns0.mates\n"
+    "ns0.mates A 10.0.3.0\nns0.mates AAAA 2001:db8::3:0\ncrowd NS ns0.mates\n"
+    "ns1.mates A 10.0.3.1\nns1.mates AAAA 2001:db8::3:1\ncrowd NS ns1.mates\n"
+    "ns2.mates A 10.0.3.2\nns2.mates AAAA 2001:db8::3:2\ncrowd NS ns2.mates\n"
+    "ns3.mates A 10.0.3.3\nns3.mates AAAA 2001:db8::3:3\ncrowd NS ns3.mates\n"
+    "ns4.mates A 10.0.3.4\nns4.mates AAAA 2001:db8::3:4\ncrowd NS ns4.mates\n"
+    "ns5.mates A 10.0.3.5\nns5.mates AAAA 2001:db8::3:5\ncrowd NS ns5.mates\n"
+    "ns6.mates A 10.0.3.6\nns6.mates AAAA 2001:db8::3:6\ncrowd NS ns6.mates\n"
+    "ns7.mates A 10.0.3.7\nns7.mates AAAA 2001:db8::3:7\ncrowd NS ns7.mates\n"
+    "ns8.mates A 10.0.3.8\nns8.mates AAAA 2001:db8::3:8\ncrowd NS ns8.mates\n"
+    "crowd NS ns.crowd\n"
+    "ns.crowd A 10.0.4.1\n"
     "itself NS itself\n"
     "itself A 10.0.0.6\n"
     "lame NS nowhere\n"
@@ -89,6 +101,8 @@ static const struct exchange exchanges[] = {
       .authority = "sibling.c.test. 3600 NS ns.plain.c.test.",
       .additional = "ns.plain.c.test. 3600 A 10.0.0.2\n"
                     "ns.plain.c.test. 3600 AAAA 2001:db8::2" },
+    { "required_glue_goes_before_sibling_glue", "x.crowd.c.test A",
+      .see = "NOERROR", .authority = "any 10", .additional = "any" },
     { "a_server_elsewhere", "x.elsewhere.c.test A", .see = "NOERROR",
       .authority = "elsewhere.c.test. 3600 NS ns.elsewhere.example." },
     { "three_kinds_of_servers", "x.mixed.c.test A", .see = "NOERROR",

@@ -179,6 +179,22 @@ static const struct exchange exchanges[] = {
       .see = "FORMERR echo" },
     { "an_opt_in_the_authority_section", ASK("0000", "0001", "0000") OPT,
       .see = "FORMERR echo" },
+    /* A pointer that does not lead back is none, wherever it stands. */
+    { "an_owner_that_points_to_itself",
+      "raw 1234 0100 0001 0000 0000 0001 www.t.test. 0001 0001 "
+      "c01c 0001 0001 00000000 0004 01020304",
+      .see = "FORMERR echo" },
+    { "data_that_points_to_itself",
+      "raw 1234 0100 0001 0000 0000 0001 www.t.test. 0001 0001 "
+      "00 0002 0001 00000000 0002 c027",
+      .see = "FORMERR echo" },
+    { "many_records_that_are_not_there",
+      "raw 1234 0100 0001 0000 0000 ffff www.t.test. 0001 0001",
+      .see = "FORMERR echo" },
+    { "an_update_that_points_to_itself",
+      "raw 1234 2800 0001 0000 0001 0000 www.t.test. 0006 0001 "
+      "00 0002 0001 00000000 0002 c027",
+      .see = "NOTIMP echo" },
     { "a_tsig_is_unknown_yet",
       ASK("0000", "0000", "0001") "key. 00fa 00ff 00000000 001c hmac-md5.x. "
                                   "000000000000 012c 0000 1234 0000 0000",
