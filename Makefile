@@ -1,7 +1,6 @@
 # make run    install what is missing, build, serve the lesson zone
 # make test   install what is missing, build, test
-# make        build, into build/; make help lists the rest
-
+# make        build, into build/; README.md lists the rest
 B ?= build
 CC ?= gcc
 PREFIX ?= /usr/local
@@ -9,10 +8,10 @@ FUZZ_SECONDS ?= 60
 CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
 WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
-# ldns is linked in whole: loaded as a library it would bring libssl along, and
-# 0.4 MB more for a server that needs 2.6 MB
+# ldns is linked in: as a shared library it brings libssl along, and 0.4 MB more
 LDLIBS = -l:libldns.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
+sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 zonefile := $(call objects,zonefile/*.c)
 resolver := $(filter-out $(B)/resolver/main.o,$(call objects,resolver/*.c))
@@ -50,12 +49,12 @@ run: deps all
 	$(B)/twigd
 
 test: deps-test
-	@$(MAKE) --no-print-directory build-tests
+	@$(sub_make) build-tests
 	@tests/run.sh $(B)
 
 check: deps-check lint
-	@$(MAKE) --no-print-directory B=build/strict WERROR=-Werror build-tests
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
+	@$(sub_make) B=build/strict WERROR=-Werror build-tests
+	@$(sub_make) B=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=all" build-tests
 	@tests/run.sh build/asan
 
@@ -63,7 +62,7 @@ lint: deps-check
 	@tests/lint.sh
 
 bench: deps-bench all
-	@$(MAKE) --no-print-directory $(bench)
+	@$(sub_make) $(bench)
 	@tests/bench/bench.sh $(B) $(N)
 
 # make fuzz T=answer FUZZ_SECONDS=600: with clang's libFuzzer, from tests/corpus
@@ -83,10 +82,7 @@ deps deps-test deps-check deps-bench deps-fuzz:
 clean:
 	rm -rf build
 
-help:
-	@echo "all run test check lint bench fuzz cover install deps clean"
-
-.PHONY: all build-tests run test check lint bench fuzz cover install clean help \
+.PHONY: all build-tests run test check lint bench fuzz cover install clean \
         deps deps-test deps-check deps-bench deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -113,12 +113,23 @@ purity()
     done
 }
 
+# The functions of a packet's way, in the README, are where it says.
+way()
+{
+    local file name
+    while read -r file name; do
+        grep -qE "\b$name\(" "$file" 2>/dev/null ||
+            echo "README.md:1: there is no $name in $file"
+    done < <(sed -nE 's/^\| \[([a-z./]+)\].*\| `([a-z_]+)` \|.*/\1 \2/p' README.md)
+}
+
 found=$(
     form
     text
     functions
     directives
     purity
+    way
     tests/layers.sh
 )
 [ -z "$found" ] && exit 0
