@@ -193,14 +193,27 @@ static bool read_questions(struct query *q, struct reader *r, unsigned n)
     return false;
 }
 
-/* Is every record of the message well-formed?  Only for a message whose OPT
- * and TSIG are single: ldns leaks the first of two. */
-static bool is_formed(struct bytes request)
+/*
+ * Are the `n` records from the reader on well-formed by their types?  Each
+ * goes to ldns alone: ldns_wire2pkt leaks the first of two TSIGs, which can
+ * hide in the data of another record, because it goes on where the fields of
+ * the type end and not where the data does.
+ */
+static bool is_formed(struct reader r, unsigned n, struct bytes request)
 {
-    ldns_pkt *pkt = NULL;
-    ldns_status status = ldns_wire2pkt(&pkt, request.at, request.n);
-    ldns_pkt_free(pkt);
-    return status == LDNS_STATUS_OK;
+    for (; n > 0; n--) {
+        size_t at = (size_t)(r.at - request.at);
+        name_skip(&r);
+        read_bytes(&r, 8); /* type, class and TTL */
+        read_bytes(&r, read_u16(&r));
+        ldns_rr *rr = NULL;
+        ldns_status status = ldns_wire2rr(&rr, request.at, request.n, &at,
+                                          LDNS_SECTION_ADDITIONAL);
+        ldns_rr_free(rr);
+        if (status != LDNS_STATUS_OK || request.at + at != r.at)
+            return false;
+    }
+    return true;
 }
 
 void query_whole(struct query *q, struct bytes request)
@@ -211,9 +224,11 @@ void query_whole(struct query *q, struct bytes request)
     q->verdict = ASK_OK; /* until an OPT says otherwise */
     bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
     unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
+    unsigned records = before_opt + LDNS_ARCOUNT(h);
+    struct reader first = r; /* record */
     bool whole = skip_records(&r, before_opt, request) &&
                  find_opt(q, &r, LDNS_ARCOUNT(h), request);
-    if (r.bad || (whole && !other && !is_formed(request)))
+    if (r.bad || (whole && !other && !is_formed(first, records, request)))
         q->edns = whole = false; /* what seemed its OPT may be anything */
     if (!one || !whole)
         q->verdict = ASK_FORMERR;

@@ -3,8 +3,8 @@
  * socket.  (ldns allocates while it reads one of the rare messages.)
  *
  * The plain shape - opcode QUERY, one uncompressed question, at most an OPT
- * behind it - is read in place.  Every other message goes whole through
- * ldns_wire2pkt, which knows every way to be malformed.
+ * behind it - is read in place.  Of every other message each record goes
+ * through ldns, which knows every way to be malformed.
  */
 #ifndef TWIG_QUERY_H
 #define TWIG_QUERY_H

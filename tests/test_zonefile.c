@@ -110,7 +110,7 @@ static const struct wish wishes[] = {
       "n.c. 3600 IN A 203.0.113.5\n" },
     { { "empty" },
       "empty: No such file or directory\n"
-      "      there is no file in this directory\n" },
+      "      the directory has no zone file in it\n" },
     /* two files, one zone */
     { { "one", "two" },
       "p.u. 3600 IN A 203.0.113.6\nq.u. 3600 IN A 203.0.113.7\n" },

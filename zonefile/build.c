@@ -13,8 +13,7 @@ struct build {
     struct records *records;
     struct addresses addresses;
     struct pack pack;
-    struct record **set; /* scratch: the records of one RRset */
-    size_t set_cap;
+    struct record_list set; /* scratch: the records of one RRset */
     uint8_t *base;
     size_t room;
     size_t at; /* the image ends here, so far */
@@ -98,26 +97,20 @@ static bool is_kept(const struct owner *o, const struct record *rec)
 /* The records of the type of `first`, from there on, as one set. */
 static int gather(struct build *b, struct packet_set *set, struct record *first)
 {
-    set->n = 0;
     set->type = first->type;
     set->ttl = first->ttl; /* the lowest counts: RFC 2181 5.2 */
+    b->set.n = 0;
     struct record *rec = first;
     for (; rec; rec = records_get(b->records, rec->next)) {
         if (rec->type != set->type || !is_kept(set->owner, rec))
             continue;
-        if (set->n == b->set_cap) {
-            size_t cap = b->set_cap ? b->set_cap * 2 : 64;
-            struct record **more = reallocarray(b->set, cap, sizeof *more);
-            if (!more)
-                return -1;
-            b->set = more;
-            b->set_cap = cap;
-        }
-        b->set[set->n++] = rec;
+        if (records_push(&b->set, rec) < 0)
+            return -1;
         if (rec->ttl < set->ttl)
             set->ttl = rec->ttl;
     }
-    set->of = b->set;
+    set->of = b->set.of;
+    set->n = b->set.n;
     return 0;
 }
 
@@ -302,6 +295,6 @@ int build_image(struct records *r, int fd)
 release:
     address_free(&b.addresses);
     arena_free(&b.pack.pending);
-    free(b.set);
+    free(b.set.of);
     return done;
 }

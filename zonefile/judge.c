@@ -65,32 +65,23 @@ static void drop_double(struct judge *j, const struct owner *o,
              name_text(name, records_name(j->records, o)));
 }
 
-/* The records of the owner's zone into j->sorted; how many, or -1. */
-static ssize_t gather(struct judge *j, const struct owner *o)
+/* The records of the owner's zone into j->list; 0, or -1. */
+static int gather(struct judge *j, const struct owner *o)
 {
-    size_t n = 0;
     struct record *rec = records_get(j->records, o->first);
-    for (; rec; rec = records_get(j->records, rec->next)) {
-        if (rec->zone != o->zone || rec->flags & RECORD_DROPPED)
-            continue;
-        if (n == j->cap) {
-            size_t cap = j->cap ? j->cap * 2 : 64;
-            struct record **more = reallocarray(j->sorted, cap, sizeof *more);
-            if (!more)
-                return -1;
-            j->sorted = more;
-            j->cap = cap;
-        }
-        j->sorted[n++] = rec;
-    }
-    return (ssize_t)n;
+    j->list.n = 0;
+    for (; rec; rec = records_get(j->records, rec->next))
+        if (rec->zone == o->zone && !(rec->flags & RECORD_DROPPED) &&
+            records_push(&j->list, rec) < 0)
+            return -1;
+    return 0;
 }
 
 /* One RRset: sorted[from..to).  Doubles go; what is left must be sendable. */
 static void judge_set(struct judge *j, const struct owner *o, size_t from,
                       size_t to)
 {
-    struct record **sorted = j->sorted, *first = sorted[from];
+    struct record **sorted = j->list.of, *first = sorted[from];
     size_t octets = DNS_HEADER + o->len + 4u, kept = 0;
     for (size_t i = from; i < to; i++) {
         const struct record *before = kept ? sorted[from + kept - 1] : NULL;
@@ -136,7 +127,7 @@ static void judge_company(struct judge *j, const struct owner *o, size_t n)
     struct record *alias = NULL, *other = NULL, *soa = NULL;
     struct record *cut = NULL, *dname = NULL;
     for (size_t i = 0; i < n; i++) {
-        struct record *rec = j->sorted[i];
+        struct record *rec = j->list.of[i];
         if (rec->flags & RECORD_DROPPED)
             continue;
         if (rec->type == TYPE_CNAME)
@@ -173,18 +164,19 @@ static bool needs_judging(const struct record *rec)
 int judge_owner(struct judge *j, struct owner *o)
 {
     const uint8_t *wire = records_name(j->records, o);
-    ssize_t n = gather(j, o);
-    if (n < 0)
+    if (gather(j, o) < 0)
         return -1;
-    for (ssize_t i = 0; i < n; i++)
-        o->flags |= flag_of(o, wire, j->sorted[i]->type);
-    if (n < 2 && !needs_judging(n ? j->sorted[0] : NULL))
+    struct record **sorted = j->list.of;
+    size_t n = j->list.n;
+    for (size_t i = 0; i < n; i++)
+        o->flags |= flag_of(o, wire, sorted[i]->type);
+    if (n < 2 && !needs_judging(n ? sorted[0] : NULL))
         return 0; /* the commonest owner of all */
-    qsort(j->sorted, (size_t)n, sizeof *j->sorted, by_content);
-    judge_company(j, o, (size_t)n);
-    for (size_t from = 0, to; from < (size_t)n; from = to) {
-        for (to = from + 1; to < (size_t)n; to++)
-            if (j->sorted[to]->type != j->sorted[from]->type)
+    qsort(sorted, n, sizeof *sorted, by_content);
+    judge_company(j, o, n);
+    for (size_t from = 0, to; from < n; from = to) {
+        for (to = from + 1; to < n; to++)
+            if (sorted[to]->type != sorted[from]->type)
                 break;
         judge_set(j, o, from, to);
     }
@@ -193,5 +185,5 @@ int judge_owner(struct judge *j, struct owner *o)
 
 void judge_free(struct judge *j)
 {
-    free(j->sorted);
+    free(j->list.of);
 }

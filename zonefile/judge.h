@@ -10,8 +10,7 @@
 struct judge {
     struct records *records;
     struct complaints *complaints;
-    struct record **sorted; /* scratch; freed by judge_free */
-    size_t cap;
+    struct record_list list; /* scratch; freed by judge_free */
 };
 
 /*

@@ -123,17 +123,6 @@ static uint16_t write_record(struct packing *p, const struct record *rec)
     return name_at;
 }
 
-static bool owner_has(const struct records *r, const struct owner *o,
-                      uint16_t type)
-{
-    const struct record *rec = records_get(r, o->first);
-    for (; rec; rec = records_get(r, rec->next))
-        if (rec->type == type && rec->zone == o->zone &&
-            !(rec->flags & RECORD_DROPPED))
-            return true;
-    return false;
-}
-
 /* May the addresses of `o` go along with records of this owner and type? */
 static bool is_usable(const struct packet_set *set, const struct owner *o)
 {
@@ -185,7 +174,7 @@ static int add_extras(struct pack *p, const struct packing *in, size_t from,
     bool inner = name_within(records_name(p->records, o), in->owner);
     size_t kinds = set->type == TYPE_NAPTR ? 3 : 2; /* RFC 3403 4.1 */
     for (size_t i = 0; i < kinds; i++) {
-        if (!owner_has(p->records, o, types[i]))
+        if (!records_has(p->records, o, types[i]))
             continue;
         struct pending *one = arena_take(&p->pending, sizeof *one);
         if (!one)

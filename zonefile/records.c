@@ -239,6 +239,30 @@ uint32_t records_closest(const struct records *r, const struct name *name)
     return place - 1;
 }
 
+int records_push(struct record_list *l, struct record *rec)
+{
+    if (l->n == l->cap) {
+        size_t cap = l->cap ? l->cap * 2 : 64;
+        struct record **more = reallocarray(l->of, cap, sizeof *more);
+        if (!more)
+            return -1;
+        l->of = more;
+        l->cap = cap;
+    }
+    l->of[l->n++] = rec;
+    return 0;
+}
+
+bool records_has(const struct records *r, const struct owner *o, uint16_t type)
+{
+    const struct record *rec = records_get(r, o->first);
+    for (; rec; rec = records_get(r, rec->next))
+        if (rec->type == type && rec->zone == o->zone &&
+            !(rec->flags & RECORD_DROPPED))
+            return true;
+    return false;
+}
+
 struct spot records_spot(const struct records *r, const struct record *rec)
 {
     return (struct spot){ .in = r->sources[rec->source], .line = rec->line };

@@ -78,6 +78,15 @@ struct records {
     struct source **sources;
 };
 
+/* Some records, in an order; the array is malloc'd. */
+struct record_list {
+    struct record **of;
+    size_t n, cap;
+};
+
+/* records_push(l, rec): one more at the end; 0, or -1 with errno ENOMEM. */
+int records_push(struct record_list *l, struct record *rec);
+
 /* Returns NULL with errno ENOMEM. */
 struct records *records_new(void);
 void records_free(struct records *r);
@@ -128,6 +137,9 @@ static inline bool records_holds(const struct records *r, const struct owner *o,
     return name->len - at == o->len &&
            memcmp(name->wire + at, r->octets.base + o->octets, o->len) == 0;
 }
+
+/* Has the owner a record of that type, of its own zone and not dropped? */
+bool records_has(const struct records *r, const struct owner *o, uint16_t type);
 
 /* Where a record was read. */
 struct spot records_spot(const struct records *r, const struct record *rec);

@@ -134,12 +134,7 @@ static int settle_owner(struct judge *j, uint32_t i)
 
 static bool has_address(const struct records *r, const struct owner *o)
 {
-    const struct record *rec = records_get(r, o->first);
-    for (; rec; rec = records_get(r, rec->next))
-        if ((rec->type == TYPE_A || rec->type == TYPE_AAAA) &&
-            rec->zone == o->zone && !(rec->flags & RECORD_DROPPED))
-            return true;
-    return false;
+    return records_has(r, o, TYPE_A) || records_has(r, o, TYPE_AAAA);
 }
 
 static void find_glue(struct records *r, const struct owner *o)

@@ -133,7 +133,7 @@ static int read_directory(struct load *l, const char *path)
     if (n < 0)
         return refuse(l, path, errno, NULL);
     if (n == 0)
-        done = refuse(l, path, ENOENT, "there is no file in this directory");
+        done = refuse(l, path, ENOENT, "the directory has no zone file in it");
     for (int i = 0; i < n; i++) {
         char *file = NULL;
         if (asprintf(&file, "%s/%s", path, files[i]->d_name) < 0)
