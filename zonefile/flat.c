@@ -63,15 +63,22 @@ static uint32_t zone_of(const struct flat *f, const struct name *n,
     return best == NO_ZONE ? own : best;
 }
 
-static void add(struct flat *f, const struct name *owner, uint16_t type,
-                size_t len, const uint8_t *data)
+/* A record into the zone f->rec.zone. */
+static void add_to_zone(struct flat *f, const struct name *owner, uint16_t type,
+                        size_t len, const uint8_t *data)
 {
     bool address = type == TYPE_A || type == TYPE_AAAA;
     f->rec.type = type;
     f->rec.len = (uint16_t)len;
-    f->rec.zone = zone_of(f, owner, type);
     f->rec.flags = address ? f->reverse : 0;
     f->full |= records_add(f->records, owner, &f->rec, data) < 0;
+}
+
+static void add(struct flat *f, const struct name *owner, uint16_t type,
+                size_t len, const uint8_t *data)
+{
+    f->rec.zone = zone_of(f, owner, type);
+    add_to_zone(f, owner, type, len, data);
 }
 
 /* Is the owner in a zone of this file?  Complains if not. */
@@ -311,15 +318,15 @@ static void find_zones(struct flat *f)
 
 static void add_plain(struct flat *f, const struct plain *p)
 {
-    const char *blank = p->from;
-    while (*blank != ' ' && *blank != '\t')
-        blank++;
     f->rec.line = f->scan.line++;
     f->rec.ttl = p->has_ttl ? p->ttl : f->ttl;
-    struct spot owner = { f->scan.in, p->from, (size_t)(blank - p->from),
-                          f->rec.line };
-    if (in_zone(f, &p->owner, owner))
-        add(f, &p->owner, p->type, p->len, p->data);
+    f->rec.zone = zone_of(f, &p->owner, p->type);
+    if (f->rec.zone != NO_ZONE) {
+        add_to_zone(f, &p->owner, p->type, p->len, p->data);
+        return;
+    }
+    size_t n = strcspn(p->from, " \t"); /* a plain owner has a blank behind */
+    in_zone(f, &p->owner, (struct spot){ f->scan.in, p->from, n, f->rec.line });
 }
 
 /* The plain lines from here on, some of them; how many.  They are read ahead,
