@@ -6,7 +6,6 @@
 #include "tests/shared/zone_text.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 /* `n` lines of `line`, which gets the line's number, behind `before`. */
 static void write_lines(const char *before, const char *line, unsigned n)
@@ -207,22 +206,21 @@ static void an_excerpt_has_its_limits(void **state)
     zone_free(&l);
 }
 
-/* Those that are only counted must not cost a search for their line. */
+/* Those that are only counted must not cost a search for their line: with one
+ * each, this would take minutes, and tests/run.sh ends a test after two. */
 static void a_hundred_thousand_complaints_are_counted_at_once(void **state)
 {
     (void)state;
     static const struct many kinds[] = {
-        { "$ZONE c\n", "a%.b 203.0.113.1\n", 100000, 0, NULL },
-        { "", "a.b 203.0.113.1\na%.b CNAME nowhere\n", 50000, 0, NULL },
-        { "b NS ns.c\n", "a%.b 203.0.113.1\n", 100000, 0, NULL },
+        { "$ZONE c\n", "a%.b 203.0.113.1\n", 200000, 0, NULL },
+        { "", "a.b 203.0.113.1\na%.b CNAME nowhere\n", 100000, 0, NULL },
+        { "b NS ns.c\n", "a%.b 203.0.113.1\n", 200000, 0, NULL },
     };
     for (size_t i = 0; i < ITEMS(kinds); i++) {
         write_lines(kinds[i].before, kinds[i].line, kinds[i].n);
-        clock_t start = clock();
         struct zone_load l = zone_load_file("z", FORMAT_DETECT);
-        assert_true(l.complaints.errors + l.complaints.warnings > 90000);
+        assert_true(l.complaints.errors + l.complaints.warnings > 180000);
         zone_free(&l);
-        assert_true(clock() - start < 3 * CLOCKS_PER_SEC);
     }
 }
 
