@@ -8,8 +8,9 @@ FUZZ_SECONDS ?= 60
 CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
 WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
-# ldns is linked in: as a shared library it brings libssl along, and 0.4 MB more
-LDLIBS = -l:libldns.a -Wl,--as-needed -lssl -lcrypto -lidn2
+# ldns is linked in: as a shared library it brings libssl along, and 0.4 MB more.
+# So is libsodium: of it SipHash and a comparison are taken, 1 KB.
+LDLIBS = -l:libldns.a -l:libsodium.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))

@@ -15,8 +15,8 @@ zonefile/idn zonefile/plain zonefile/fields zonefile/svcb zonefile/rrtext
 zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
 zonefile/zonefile zonefile/lesson
 
-resolver/query resolver/lookup resolver/reply resolver/answer resolver/log
-resolver/config resolver/sockets resolver/handover resolver/outbox
+resolver/cookie resolver/query resolver/lookup resolver/reply resolver/answer
+resolver/log resolver/config resolver/sockets resolver/handover resolver/outbox
 resolver/udp resolver/worker resolver/listening resolver/loader
 resolver/supervisor resolver/main
 "
