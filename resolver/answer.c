@@ -1,5 +1,6 @@
 #include "resolver/answer.h"
 
+#include "resolver/chaos.h"
 #include "resolver/lookup.h"
 #include "resolver/reply.h"
 
@@ -21,6 +22,12 @@ struct chase {
 };
 
 enum step { DONE, GO_ON };
+
+static void refuse(struct reply *r, enum rcode rcode, enum ede why)
+{
+    r->says.rcode = rcode;
+    r->says.why = why;
+}
 
 /* All that was required did not fit: RFC 2181 9. */
 static enum step truncate(struct reply *r)
@@ -95,7 +102,7 @@ static enum step put_dname(struct reply *r, struct chase *c,
     name_unpack(target, message, c->place.at);
     size_t tail = name_unpack(target + head, message, at + DATA);
     if (tail == 0 || head + tail > DNS_NAME_MAX) {
-        r->rcode = YXDOMAIN; /* RFC 6672 2.2 */
+        r->says.rcode = YXDOMAIN; /* RFC 6672 2.2 */
         return DONE;
     }
     struct bytes name = { target, head + tail };
@@ -161,18 +168,61 @@ static enum step put_found(struct reply *r, const struct image *img,
     case FOUND_REFERRAL:
         return put_referral(r, img, c, f);
     case FOUND_NOTHING:
-        r->rcode = NXDOMAIN; /* of the last name in the chain: RFC 6604 3 */
+        r->says.rcode =
+            NXDOMAIN; /* of the last name in the chain: RFC 6604 3 */
         return put_negative(r, img, c, f);
     case FOUND_NODATA:
         return put_negative(r, img, c, f);
     case FOUND_FOREIGN:
-        if (c->links == 0) {
-            r->rcode = REFUSED;
-            r->why = EDE_NOT_AUTHORITATIVE;
-        }
+        if (c->links == 0)
+            refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
         return DONE;
     }
     return DONE;
+}
+
+/* A question about the server itself: RFC 4892. */
+static void answer_chaos(struct reply *r, const struct query *q)
+{
+    struct bytes text;
+    switch (chaos_find(&text, r->says.self, q)) {
+    case CHAOS_TEXT:
+        r->flags |= HEAD_AA;
+        reply_put_text(r, 0, text);
+        return;
+    case CHAOS_NODATA:
+        r->flags |= HEAD_AA;
+        return;
+    case CHAOS_HIDDEN:
+        refuse(r, REFUSED, EDE_PROHIBITED);
+        return;
+    case CHAOS_UNKNOWN:
+        refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
+        return;
+    }
+}
+
+static uint8_t count_labels(const uint8_t *name)
+{
+    uint8_t n = 0;
+    for (; *name; name += *name + 1)
+        n++;
+    return n;
+}
+
+/* What options ask of the zone that answers: RFC 9660 and RFC 7314. */
+static void tell_zone(struct reply *r, const struct image *img,
+                      const struct query *q, const struct found *f)
+{
+    enum { EXPIRE_BEFORE_END = 8 /* and the minimum behind it */ };
+    const struct node *apex = image_at(img, f->zone->apex);
+    r->says.has_zone = true;
+    r->says.serial = f->zone->serial;
+    r->says.zone_labels = count_labels(node_name(apex));
+    r->says.has_expire = f->kind == FOUND_SET && q->type == TYPE_SOA;
+    if (r->says.has_expire)
+        r->says.expire =
+            get_u32(rrset_records(f->set) + f->set->len - EXPIRE_BEFORE_END);
 }
 
 static void answer_question(struct reply *r, const struct image *img,
@@ -183,51 +233,84 @@ static void answer_question(struct reply *r, const struct image *img,
     c.place = (struct named){ DNS_QNAME_AT, q->name.len };
     c.type = q->type;
     c.links = c.dnames_n = 0;
-    if (q->class != CLASS_IN && q->class != CLASS_ANY) {
-        r->rcode = REFUSED;
-        return;
-    }
     if (q->type == TYPE_AXFR || q->type == TYPE_IXFR) {
-        r->rcode = NOTIMP;
+        refuse(r, NOTIMP, EDE_NOT_SUPPORTED);
         return;
     }
     enum step step = GO_ON;
     while (step == GO_ON) {
         struct found f = lookup(img, c.name, c.type);
+        if (q->edns.asks && c.links == 0 && f.kind != FOUND_FOREIGN)
+            tell_zone(r, img, q, &f);
         step = put_found(r, img, &c, &f);
     }
     if (q->class == CLASS_ANY)
         r->flags &= (uint8_t)~HEAD_AA; /* RFC 1034 3.7.1: never, for `*` */
 }
 
-size_t answer_query(const struct image *img, const struct query *q,
-                    enum transport by, uint8_t *out)
+static void answer_class(struct reply *r, const struct image *img,
+                         const struct query *q)
 {
-    static const enum rcode errors[] = {
-        [ASK_OK] = NOERROR,
-        [ASK_FORMERR] = FORMERR,
-        [ASK_NOTIMP] = NOTIMP,
-        [ASK_BADVERS] = BADVERS,
-    };
+    switch (q->class) {
+    case CLASS_IN:
+    case CLASS_ANY:
+        answer_question(r, img, q);
+        return;
+    case CLASS_CH:
+        answer_chaos(r, q);
+        return;
+    default:
+        refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
+    }
+}
+
+/* No question, but a cookie: RFC 7873 5.4. */
+static enum rcode judge_cookie(const struct service *self,
+                               const struct client *from, struct bytes cookie)
+{
+    if (self->cookies.n == 0)
+        return FORMERR;
+    if (cookie.n == COOKIE_CLIENT ||
+        cookie_is_good(&self->cookies, cookie, from->address, from->now))
+        return NOERROR;
+    return BADCOOKIE;
+}
+
+size_t answer_query(const struct image *img, const struct service *self,
+                    const struct client *from, const struct query *q,
+                    uint8_t *out)
+{
     struct reply r;
-    size_t limit = DNS_MESSAGE_MAX;
     if (q->verdict == ASK_DROP)
         return 0;
-    if (by == BY_UDP) /* RFC 6891 6.2.5, RFC 9715 3 */
-        limit = q->size < DNS_UDP_EDNS ? q->size : DNS_UDP_EDNS;
-    reply_begin(&r, q, out, limit);
-    if (q->verdict == ASK_OK)
-        answer_question(&r, img, q);
-    else
-        r.rcode = errors[q->verdict];
+    reply_begin(&r, q, self, from, out);
+    switch (q->verdict) {
+    case ASK_DROP:
+        break;
+    case ASK_OK:
+        answer_class(&r, img, q);
+        break;
+    case ASK_COOKIE:
+        r.says.rcode = judge_cookie(self, from, q->edns.cookie);
+        break;
+    case ASK_FORMERR:
+        r.says.rcode = FORMERR;
+        break;
+    case ASK_NOTIMP:
+        refuse(&r, NOTIMP, EDE_NOT_SUPPORTED);
+        break;
+    case ASK_BADVERS:
+        r.says.rcode = BADVERS;
+        break;
+    }
     reply_end(&r, q);
     return r.len;
 }
 
-size_t answer(const struct image *img, struct bytes request, enum transport by,
-              uint8_t *out)
+size_t answer(const struct image *img, const struct service *self,
+              const struct client *from, struct bytes request, uint8_t *out)
 {
     struct query q;
     query_parse(&q, request);
-    return answer_query(img, &q, by, out);
+    return answer_query(img, self, from, &q, out);
 }

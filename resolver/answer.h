@@ -1,6 +1,6 @@
 /*
  * answer(image, request) -> reply.  Pure: it never fails, allocates, blocks,
- * logs or looks at the clock; the same octets in give the same octets out.
+ * logs or looks at the clock; the same arguments give the same octets.
  * (ldns allocates for the rare request that query.h hands to it.)  UDP, TCP,
  * the tests, the fuzzers and the bench all come through here.
  */
@@ -10,21 +10,21 @@
 #include "resolver/query.h"
 #include "zonefile/image.h"
 
-enum transport { BY_UDP, BY_TCP };
+/*
+ * answer(img, self, from, request, out): the reply to `request` into `out`,
+ * which has room for DNS_UDP_EDNS octets, or DNS_MESSAGE_MAX by TCP.  Returns
+ * its length; 0: no reply.
+ */
+size_t answer(const struct image *img, const struct service *self,
+              const struct client *from, struct bytes request, uint8_t *out);
 
 /*
- * answer(img, request, by, out): the reply to `request` into `out`, which has
- * room for DNS_UDP_EDNS octets, or DNS_MESSAGE_MAX by TCP.  Returns its
- * length; 0: no reply.
+ * answer_query(img, self, from, q, out): the second half of answer, for a
+ * caller that called query_parse itself, to warm the memory of a whole batch
+ * in between.
  */
-size_t answer(const struct image *img, struct bytes request, enum transport by,
-              uint8_t *out);
-
-/*
- * answer_query(img, q, by, out): the second half of answer, for a caller that
- * called query_parse itself, to warm the memory of a whole batch in between.
- */
-size_t answer_query(const struct image *img, const struct query *q,
-                    enum transport by, uint8_t *out);
+size_t answer_query(const struct image *img, const struct service *self,
+                    const struct client *from, const struct query *q,
+                    uint8_t *out);
 
 #endif

@@ -12,8 +12,6 @@ enum { DEPTH_MAX = 8 /* files of arguments that name others */ };
 
 enum { WORKERS_DEFAULT_MAX = 4 /* a few processes; -w for more */ };
 
-#define VERSION "twigd 0.1"
-
 static const char help[] =
     "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [-f FORMAT] "
     "[ZONE]...\n"
@@ -27,6 +25,8 @@ static const char help[] =
     "it)\n"
     "  -w, --workers WORKERS  processes that answer (one a CPU, at most 4)\n"
     "  -f, --format FORMAT    flat or master (each file tells by itself)\n"
+    "      --nsid TEXT        the server's name: NSID, CH TXT id.server\n"
+    "      --hide-version     no CH TXT version.bind, version.server\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
@@ -34,19 +34,34 @@ static const char help[] =
     "SIGHUP loads the zones again; SIGTERM and SIGINT stop the server.\n"
     "Ask it: dig @127.0.0.1 news.cctv.com\n";
 
+enum what {
+    ADDRESS,
+    PORT,
+    WORKERS,
+    FORMAT,
+    NSID,
+    HIDE_VERSION,
+    HELP,
+    SHOW_VERSION
+};
+
 struct option {
-    char letter;
+    enum what what;
+    char letter;       /* '\0': it has none */
     const char *name;  /* behind -- */
     const char *value; /* what stands for its value in a message, or NULL */
 };
 
+/* Of several that begin as what was written, the first is meant. */
 static const struct option options[] = {
-    { 'a', "address", "an address" },
-    { 'p', "port", "a port" },
-    { 'w', "workers", "a number" },
-    { 'f', "format", "flat or master" },
-    { 'h', "help", NULL },
-    { 'V', "version", NULL },
+    { HELP, 'h', "help", NULL },
+    { SHOW_VERSION, 'V', "version", NULL },
+    { ADDRESS, 'a', "address", "an address" },
+    { PORT, 'p', "port", "a port" },
+    { WORKERS, 'w', "workers", "a number" },
+    { FORMAT, 'f', "format", "flat or master" },
+    { NSID, '\0', "nsid", "a text" },
+    { HIDE_VERSION, '\0', "hide-version", NULL },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -107,8 +122,12 @@ static enum config_verdict bad_option(const char *text)
 {
     char mend[128];
     const struct option *best = nearest(text + strspn(text, "-"));
-    snprintf(mend, sizeof mend, "Nearest is -%c or --%s; --help lists all.",
-             best->letter, best->name);
+    if (best->letter)
+        snprintf(mend, sizeof mend, "Nearest is -%c or --%s; --help lists all.",
+                 best->letter, best->name);
+    else
+        snprintf(mend, sizeof mend, "Nearest is --%s; --help lists all.",
+                 best->name);
     return bad("no such option", text, mend);
 }
 
@@ -120,14 +139,14 @@ static const struct option *find_option(const char *text, const char **value)
     *value = NULL;
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *o = &options[i];
-        if (text[1] != '-' && text[1] == o->letter) {
+        if (text[1] != '-' && o->letter && text[1] == o->letter) {
             *value = text[2] ? text + 2 + strspn(text + 2, " \t") : NULL;
             return o;
         }
         if (text[1] == '-' && n > 0 && strncmp(name, o->name, n) == 0) {
             *value =
                 name[n] ? name + n + 1 + strspn(name + n + 1, " \t") : NULL;
-            return o; /* any beginning will do: no two have the same letter */
+            return o;
         }
     }
     return NULL;
@@ -158,11 +177,11 @@ static bool is_address(const char *text)
            (!text[n] && inet_pton(AF_INET, host, octets) == 1);
 }
 
-static enum config_verdict set_value(struct config *c, char letter,
+static enum config_verdict set_value(struct config *c, enum what what,
                                      const char *value)
 {
-    switch (letter) {
-    case 'a':
+    switch (what) {
+    case ADDRESS:
         if (c->addresses_n == CONFIG_ADDRESSES_MAX)
             return bad("too many addresses", value, "At most 16.");
         if (!is_address(value))
@@ -171,22 +190,46 @@ static enum config_verdict set_value(struct config *c, char letter,
         c->addresses[c->addresses_n++] = value;
         c->addresses_chosen = true;
         return CONFIG_RUN;
-    case 'p':
+    case PORT:
         c->port = (uint16_t)read_number(value, UINT16_MAX);
         c->port_chosen = true;
         return c->port ? CONFIG_RUN
                        : bad("not a port", value, "A port is 1 to 65535.");
-    case 'w':
+    case WORKERS:
         c->workers = read_number(value, CONFIG_WORKERS_MAX);
         return c->workers
                    ? CONFIG_RUN
                    : bad("not a number of workers", value, "It is 1 to 64.");
-    default: /* 'f' */
+    case FORMAT:
         c->format = strcmp(value, "flat") == 0 ? FORMAT_FLAT : FORMAT_MASTER;
         if (c->format == FORMAT_FLAT || strcmp(value, "master") == 0)
             return CONFIG_RUN;
         return bad("not a format", value, "It is flat or master.");
+    case NSID:
+        c->nsid = value;
+        return *value && strlen(value) <= NSID_MAX
+                   ? CONFIG_RUN
+                   : bad("not a name server identifier", value,
+                         "It is 1 to 128 octets long.");
+    case HIDE_VERSION:
+    case HELP:
+    case SHOW_VERSION:
+        break; /* they have no value: set_flag */
     }
+    return CONFIG_BAD;
+}
+
+static enum config_verdict set_flag(struct config *c, enum what what)
+{
+    if (what == HIDE_VERSION) {
+        c->hide_version = true;
+        return CONFIG_RUN;
+    }
+    if (what == HELP)
+        fputs(help, stdout);
+    else
+        puts(CONFIG_VERSION);
+    return CONFIG_DONE;
 }
 
 static enum config_verdict read_option(struct arguments *a, const char *text)
@@ -197,14 +240,8 @@ static enum config_verdict read_option(struct arguments *a, const char *text)
         return bad_option(text);
     if (!o->value && value)
         return bad("this option takes no value", text, "--help lists all.");
-    if (o->letter == 'h') {
-        fputs(help, stdout);
-        return CONFIG_DONE;
-    }
-    if (o->letter == 'V') {
-        puts(VERSION);
-        return CONFIG_DONE;
-    }
+    if (!o->value)
+        return set_flag(a->config, o->what);
     if (!value && a->n > 0) {
         value = *a->at++;
         a->n--;
@@ -214,7 +251,7 @@ static enum config_verdict read_option(struct arguments *a, const char *text)
         snprintf(mend, sizeof mend, "It is followed by %s.", o->value);
         return bad("a value is missing", text, mend);
     }
-    return set_value(a->config, o->letter, value);
+    return set_value(a->config, o->what, value);
 }
 
 /* ---- @FILE ---- */

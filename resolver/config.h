@@ -5,6 +5,7 @@
 #ifndef TWIG_CONFIG_H
 #define TWIG_CONFIG_H
 
+#include "resolver/service.h"
 #include "zonefile/zonefile.h"
 
 enum {
@@ -14,6 +15,8 @@ enum {
     CONFIG_ADDRESSES_MAX = 16
 };
 
+#define CONFIG_VERSION "twigd 0.1"
+
 struct config {
     const char *addresses[CONFIG_ADDRESSES_MAX];
     unsigned addresses_n;
@@ -22,6 +25,8 @@ struct config {
     bool port_chosen; /* with -p */
     unsigned workers;
     enum zonefile_format format;
+    const char *nsid; /* 1 to NSID_MAX octets, or NULL */
+    bool hide_version;
     char **zones; /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */

@@ -14,10 +14,11 @@ int handover_pair(int ends[2])
     return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends);
 }
 
-int handover_send(int to, int fd, unsigned generation)
+int handover_send(int to, int fd, const struct news *news)
 {
     union control control = { .room = { 0 } };
-    struct iovec at = { &generation, sizeof generation };
+    struct news head = *news;
+    struct iovec at = { &head, sizeof head };
     struct msghdr m = { .msg_iov = &at,
                         .msg_iovlen = 1,
                         .msg_control = control.room,
@@ -30,10 +31,10 @@ int handover_send(int to, int fd, unsigned generation)
     return sendmsg(to, &m, MSG_DONTWAIT | MSG_NOSIGNAL) < 0 ? -1 : 0;
 }
 
-int handover_receive(int from, unsigned *generation)
+int handover_receive(int from, struct news *news)
 {
     union control control;
-    struct iovec at = { generation, sizeof *generation };
+    struct iovec at = { news, sizeof *news };
     struct msghdr m = { .msg_iov = &at,
                         .msg_iovlen = 1,
                         .msg_control = control.room,

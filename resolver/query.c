@@ -2,14 +2,19 @@
 
 #include <ldns/ldns.h>
 
+enum {
+    /* No query has so many.  Names whose pointers lead from one to the next
+       make each record dear: 64 KB of them would cost 65 ms. */
+    RECORDS_MAX = 64
+};
+
 /* Begin: the header's place, and nothing known yet. */
 static struct reader begin(struct query *q, struct bytes request)
 {
     q->verdict = ASK_FORMERR;
     q->header = request.at;
     q->question = (struct bytes){ NULL, 0 };
-    q->edns = q->dnssec_ok = false;
-    q->size = DNS_UDP_PLAIN;
+    q->edns = edns_none();
     return reader_over(request.at + DNS_HEADER, request.n - DNS_HEADER);
 }
 
@@ -51,27 +56,13 @@ static bool read_question(struct query *q, struct reader *r)
     return true;
 }
 
-/* An OPT record behind its owner, type and options included: RFC 6891 6.1. */
+/* An OPT record behind its owner and type. */
 static bool read_opt(struct query *q, struct reader *r)
 {
-    uint16_t size = read_u16(r);
-    read_u8(r); /* the upper rcode bits: of replies only */
-    uint8_t version = read_u8(r);
-    uint16_t flags = read_u16(r);
-    uint16_t len = read_u16(r);
-    const uint8_t *options = read_bytes(r, len);
-    if (r->bad)
-        return false;
-    q->edns = true;
-    q->dnssec_ok = flags & OPT_DO << 8;
-    q->size = size > DNS_UDP_PLAIN ? size : DNS_UDP_PLAIN; /* RFC 6891 6.2.3 */
-    q->verdict = version == 0 ? ASK_OK : ASK_BADVERS;
-    struct reader o = reader_over(options, len);
-    while (reader_left(&o) && !o.bad) {
-        read_u16(&o); /* code: none is known yet, unknown ones are ignored */
-        read_bytes(&o, read_u16(&o));
-    }
-    return !o.bad;
+    bool good = edns_read(&q->edns, r);
+    if (!r->bad)
+        q->verdict = q->edns.version == 0 ? ASK_OK : ASK_BADVERS;
+    return good;
 }
 
 bool query_plain(struct query *q, struct bytes request)
@@ -175,7 +166,7 @@ static bool find_opt(struct query *q, struct reader *r, unsigned n,
         tsigs += type == TYPE_TSIG;
         if (type != TYPE_OPT)
             skip_rest(r, type, request);
-        else if (r->bad || q->edns || *owner != 0 || !read_opt(q, r))
+        else if (r->bad || q->edns.here || *owner != 0 || !read_opt(q, r))
             return false;
     }
     return !r->bad && tsigs <= 1;
@@ -216,23 +207,39 @@ static bool is_formed(struct reader r, unsigned n, struct bytes request)
     return true;
 }
 
+/* The records behind the questions: are they well-formed?  OPT into *q. */
+static bool read_records(struct query *q, struct reader *r,
+                         struct bytes request)
+{
+    const uint8_t *h = request.at;
+    bool query = LDNS_OPCODE_WIRE(h) == LDNS_PACKET_QUERY;
+    unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
+    unsigned n = before_opt + LDNS_ARCOUNT(h);
+    struct reader first = *r;
+    if (n > RECORDS_MAX)
+        return false;
+    bool good = skip_records(r, before_opt, request) &&
+                find_opt(q, r, LDNS_ARCOUNT(h), request);
+    if (r->bad || (good && query && !is_formed(first, n, request))) {
+        q->edns = edns_none(); /* what seemed its OPT may be anything */
+        return false;
+    }
+    return good;
+}
+
 void query_whole(struct query *q, struct bytes request)
 {
     const uint8_t *h = request.at;
     struct reader r = begin(q, request);
-    bool other = LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY;
     q->verdict = ASK_OK; /* until an OPT says otherwise */
     bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
-    unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
-    unsigned records = before_opt + LDNS_ARCOUNT(h);
-    struct reader first = r; /* record */
-    bool whole = skip_records(&r, before_opt, request) &&
-                 find_opt(q, &r, LDNS_ARCOUNT(h), request);
-    if (r.bad || (whole && !other && !is_formed(first, records, request)))
-        q->edns = whole = false; /* what seemed its OPT may be anything */
-    if (!one || !whole)
+    bool none = LDNS_QDCOUNT(h) == 0;
+    bool formed = read_records(q, &r, request);
+    if (formed && none && q->verdict == ASK_OK && q->edns.cookie.n)
+        q->verdict = ASK_COOKIE;
+    else if (!formed || !one)
         q->verdict = ASK_FORMERR;
-    if (other)
+    if (LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY)
         q->verdict = ASK_NOTIMP; /* however its message is formed */
 }
 

@@ -9,11 +9,13 @@
 #ifndef TWIG_QUERY_H
 #define TWIG_QUERY_H
 
+#include "resolver/edns.h"
 #include "zonefile/name.h"
 
 enum verdict {
     ASK_DROP,    /* no reply: too short, or itself a reply (RFC 5625 4.1) */
     ASK_OK,      /* one question of opcode QUERY: answer it */
+    ASK_COOKIE,  /* no question, but a cookie: RFC 7873 5.4 */
     ASK_FORMERR, /* RFC 1035 4.1.1, RFC 9619 */
     ASK_NOTIMP,  /* an opcode that is not QUERY: RFC 8906 3.1.4 */
     ASK_BADVERS  /* an EDNS version that is not 0: RFC 6891 6.1.3 */
@@ -24,9 +26,7 @@ struct query {
     /* Unless dropped: */
     const uint8_t *header; /* the request's first 12 octets */
     struct bytes question; /* to be echoed; .n == 0: none */
-    bool edns;             /* it has an OPT record, so will the reply */
-    bool dnssec_ok;        /* RFC 3225 */
-    uint16_t size;         /* the UDP size the OPT offers, or 512 */
+    struct edns edns;
     /* Of a message with one question: */
     uint16_t type, class;
     struct name name;

@@ -2,16 +2,28 @@
 
 enum { FIXED = 10 /* type, class, TTL, length: RFC 1035 3.2.1 */ };
 
-void reply_begin(struct reply *r, const struct query *q, uint8_t *buf,
-                 size_t limit)
+/* The largest reply that may be: RFC 6891 6.2.5, RFC 9715 3. */
+static size_t limit(const struct query *q, enum transport by)
+{
+    if (by == BY_TCP)
+        return DNS_MESSAGE_MAX;
+    return q->edns.size < DNS_UDP_EDNS ? q->edns.size : DNS_UDP_EDNS;
+}
+
+void reply_begin(struct reply *r, const struct query *q,
+                 const struct service *self, const struct client *from,
+                 uint8_t *buf)
 {
     r->buf = buf;
-    r->limit = limit;
-    r->reserved = q->edns ? OPT_FIXED : 0;
+    r->limit = limit(q, from->by);
+    r->reserved = edns_room(&q->edns, self, from->by);
     r->count[ANSWER] = r->count[AUTHORITY] = r->count[ADDITIONAL] = 0;
     r->flags = 0;
-    r->rcode = NOERROR;
-    r->why = 0;
+    r->says.self = self;
+    r->says.to = from;
+    r->says.rcode = NOERROR;
+    r->says.why = EDE_NONE;
+    r->says.has_zone = r->says.has_expire = false;
     r->len = DNS_HEADER + q->question.n;
     if (q->question.n)
         memcpy(buf + DNS_HEADER, q->question.at, q->question.n);
@@ -94,6 +106,39 @@ size_t reply_put(struct reply *r, enum section s, const struct rrset *set,
     return at;
 }
 
+/* An RRset of addresses whose owner, the name at `at`, is too far behind for
+ * a pointer: it is written out before each record. */
+static bool put_spelled(struct reply *r, const struct rrset *set, size_t at)
+{
+    uint8_t owner[DNS_NAME_MAX];
+    struct bytes message = { r->buf, r->len };
+    size_t len = name_unpack(owner, message, at);
+    size_t to = take(r, set->len + set->records * (len - 2));
+    struct reader in = reader_over(rrset_records(set), set->len);
+    if (to == 0)
+        return false;
+    struct writer out = writer_over(r->buf + to, r->len - to);
+    for (unsigned i = 0; i < set->records; i++) {
+        read_bytes(&in, 2);
+        const uint8_t *fixed = read_bytes(&in, FIXED);
+        size_t n = get_u16(fixed + FIXED - 2);
+        write_bytes(&out, owner, len);
+        write_bytes(&out, fixed, FIXED);
+        write_bytes(&out, read_bytes(&in, n), n);
+    }
+    r->count[ADDITIONAL] = (uint16_t)(r->count[ADDITIONAL] + set->records);
+    return true;
+}
+
+/* One RRset that goes with another, for the name at `name`. */
+static bool put_extra(struct reply *r, const struct rrset *set,
+                      struct named name)
+{
+    if (name.at > DNS_POINTER_MAX)
+        return put_spelled(r, set, name.at);
+    return reply_put(r, ADDITIONAL, set, name, 0) != 0;
+}
+
 bool reply_put_extras(struct reply *r, const struct image *img,
                       const struct rrset *set, size_t at, struct named owner)
 {
@@ -106,8 +151,7 @@ bool reply_put_extras(struct reply *r, const struct image *img,
         struct named name = { (unsigned)at + extra[i].name_at, 0 };
         if (extra[i].name_at == EXTRA_OWNER)
             name = owner;
-        if (name.at > DNS_POINTER_MAX ||
-            !reply_put(r, ADDITIONAL, image_at(img, extra[i].rrset), name, 0))
+        if (!put_extra(r, image_at(img, extra[i].rrset), name))
             all &= !extra[i].required;
     }
     return all;
@@ -130,40 +174,42 @@ size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
     return at + 2 + FIXED;
 }
 
-/* OPT: version 0, the size we take, DO as asked (RFC 6891 6.1.3, RFC 3225);
- * and why, if there is more to say than the rcode, and it fits: RFC 8914. */
+void reply_put_text(struct reply *r, uint32_t ttl, struct bytes text)
+{
+    size_t end = r->len; /* of the question, which ends with the class */
+    size_t at = take(r, 2 + FIXED + 1 + text.n);
+    if (at == 0)
+        return;
+    struct writer w = writer_over(r->buf + at, r->len - at);
+    write_u16(&w, pointer(DNS_QNAME_AT));
+    write_u16(&w, TYPE_TXT);
+    write_bytes(&w, r->buf + end - 2, 2);
+    write_u32(&w, ttl);
+    write_u16(&w, (uint16_t)(1 + text.n));
+    write_u8(&w, (uint8_t)text.n);
+    write_bytes(&w, text.at, text.n);
+    r->count[ANSWER]++;
+}
+
 static void put_opt(struct reply *r, const struct query *q)
 {
-    enum { EDE = 6 };
-    uint8_t *p = r->buf + r->len;
-    bool why = r->why && r->limit - r->len >= OPT_FIXED + EDE;
-    p[0] = 0;
-    put_u16(p + 1, TYPE_OPT);
-    put_u16(p + 3, DNS_UDP_EDNS);
-    p[5] = (uint8_t)(r->rcode >> 4);
-    p[6] = 0;
-    p[7] = q->dnssec_ok ? OPT_DO : 0;
-    p[8] = 0;
-    put_u16(p + 9, why ? EDE : 0);
-    if (why) {
-        put_u16(p + 11, EDE_OPTION);
-        put_u16(p + 13, EDE - 4);
-        put_u16(p + 15, r->why);
-    }
-    r->len += why ? OPT_FIXED + EDE : OPT_FIXED;
+    struct writer w = writer_over(r->buf + r->len, r->limit - r->len);
+    r->says.before = r->len;
+    edns_write(&w, &q->edns, &r->says);
+    r->len = (size_t)(w.at - r->buf);
     r->count[ADDITIONAL]++;
 }
 
 void reply_end(struct reply *r, const struct query *q)
 {
     uint8_t *h = r->buf;
-    if (q->edns)
+    if (q->edns.here)
         put_opt(r, q);
     h[0] = q->header[0];
     h[1] = q->header[1];
     /* opcode and RD as asked; AD and Z clear; CD as asked, as others do */
     h[2] = (uint8_t)(HEAD_QR | r->flags | (q->header[2] & (0x78 | HEAD_RD)));
-    h[3] = (uint8_t)((q->header[3] & HEAD_CD) | (r->rcode & 0xf));
+    h[3] = (uint8_t)((q->header[3] & HEAD_CD) | (r->says.rcode & 0xf));
     put_u16(h + 4, q->question.n ? 1 : 0);
     put_u16(h + 6, r->count[ANSWER]);
     put_u16(h + 8, r->count[AUTHORITY]);

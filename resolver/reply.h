@@ -17,9 +17,8 @@ struct reply {
     /* until reply_end: */
     size_t reserved; /* for OPT */
     uint16_t count[SECTIONS];
-    uint8_t flags; /* of the header's third octet: HEAD_AA, HEAD_TC */
-    enum rcode rcode;
-    uint16_t why; /* an EDE code beside the rcode: RFC 8914; 0: none */
+    uint8_t flags;          /* of the header's third octet: HEAD_AA, HEAD_TC */
+    struct edns_reply says; /* rcode, and what else goes into OPT */
 };
 
 /*
@@ -32,11 +31,13 @@ struct named {
 };
 
 /*
- * reply_begin(r, q, buf, limit): the header, left to reply_end, and the
- * question, if there is one.  At least DNS_UDP_PLAIN octets must be there.
+ * reply_begin(r, q, self, from, buf): the header, left to reply_end, and the
+ * question, if there is one.  `buf` has room for DNS_UDP_EDNS octets, or
+ * DNS_MESSAGE_MAX by TCP; no more is used than the client takes.
  */
-void reply_begin(struct reply *r, const struct query *q, uint8_t *buf,
-                 size_t limit);
+void reply_begin(struct reply *r, const struct query *q,
+                 const struct service *self, const struct client *from,
+                 uint8_t *buf);
 
 /* The suffix of `name` that is `len` octets long. */
 struct named reply_suffix(const struct reply *r, struct named name,
@@ -66,6 +67,12 @@ bool reply_put_extras(struct reply *r, const struct image *img,
  */
 size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
                       uint32_t ttl, struct bytes name);
+
+/*
+ * reply_put_text(r, ttl, text): append one TXT record of the question's name
+ * and class, of one string of up to 255 octets.
+ */
+void reply_put_text(struct reply *r, uint32_t ttl, struct bytes text);
 
 /* Complete the header, and append OPT if the query had one. */
 void reply_end(struct reply *r, const struct query *q);

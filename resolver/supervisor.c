@@ -7,10 +7,12 @@
 #include "resolver/worker.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -40,6 +42,8 @@ struct supervisor {
     struct listening listening;
     struct worker workers[CONFIG_WORKERS_MAX];
     atomic_uint *serving; /* [worker], shared: the generation it answers from */
+    struct service self;
+    char name[HOST_NAME_MAX + 1]; /* of this machine */
     struct loader loader;
     bool load_again; /* SIGHUP came while a load was running */
     struct image image;
@@ -75,6 +79,7 @@ static int be_worker(struct supervisor *s, unsigned slot, const int ends[2],
 {
     struct job job = { .image = s->image,
                        .generation = s->generation,
+                       .self = s->self,
                        .sockets_n = s->config->addresses_n,
                        .news = ends[1],
                        .serving = &s->serving[slot] };
@@ -182,11 +187,12 @@ static void announce(const struct supervisor *s)
 /* A worker that cannot be told is replaced by one that knows. */
 static void tell_workers(struct supervisor *s)
 {
+    struct news news = { s->generation, s->self.cookies };
     for (unsigned w = 0; w < s->config->workers; w++) {
         struct worker *worker = &s->workers[w];
         if (!worker->pid)
             continue;
-        if (handover_send(worker->news, s->image_fd, s->generation) < 0)
+        if (handover_send(worker->news, s->image_fd, &news) < 0)
             kill(worker->pid, SIGKILL);
         else
             kill(worker->pid, SIGUSR1);
@@ -344,6 +350,23 @@ static void run(struct supervisor *s)
     dismiss(s);
 }
 
+static struct bytes text_bytes(const char *text)
+{
+    const void *at = text;
+    return (struct bytes){ at, strlen(text) };
+}
+
+/* What the server will say of itself. */
+static void introduce(struct supervisor *s)
+{
+    const struct config *c = s->config;
+    if (gethostname(s->name, sizeof s->name - 1) < 0)
+        s->name[0] = '\0';
+    s->self.name = text_bytes(c->nsid ? c->nsid : s->name);
+    s->self.nsid = text_bytes(c->nsid ? c->nsid : "");
+    s->self.version = text_bytes(c->hide_version ? "" : CONFIG_VERSION);
+}
+
 int supervise(struct config *c)
 {
     struct supervisor *s = calloc(1, sizeof *s);
@@ -351,6 +374,7 @@ int supervise(struct config *c)
         return 1;
     s->config = c;
     s->code = 1;
+    introduce(s);
     s->signals = open_signals();
     s->serving =
         mmap(NULL, CONFIG_WORKERS_MAX * sizeof *s->serving,

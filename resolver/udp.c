@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <time.h>
 
 enum {
     UDP_BATCH = OUTBOX_MAX,
@@ -91,14 +92,36 @@ static void parse(struct udp *u, int got, const struct image *img)
             image_warm_node(img, &u->query[i].name);
 }
 
-int udp_turn(struct udp *u, int fd, int flags, const struct image *img)
+static struct bytes address(const struct sockaddr_storage *from)
+{
+    const void *p = from;
+    if (from->ss_family == AF_INET6)
+        return (struct bytes){
+            ((const struct sockaddr_in6 *)p)->sin6_addr.s6_addr, 16
+        };
+    const void *v4 = &((const struct sockaddr_in *)p)->sin_addr;
+    return (struct bytes){ v4, 4 };
+}
+
+/* Good enough for cookies: it moves with the timer's ticks. */
+static uint32_t seconds_now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME_COARSE, &t);
+    return (uint32_t)t.tv_sec;
+}
+
+int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
+             const struct service *self)
 {
     int got = receive(u, fd, flags);
     if (got < 0)
         return -1;
     parse(u, got, img);
+    struct client from = { .by = BY_UDP, .now = seconds_now() };
     for (int i = 0; i < got; i++) {
-        size_t len = answer_query(img, &u->query[i], BY_UDP, u->reply[i]);
+        from.address = address(&u->from[i]);
+        size_t len = answer_query(img, self, &from, &u->query[i], u->reply[i]);
         if (len > 0)
             outbox_add(u->out, &u->in[i].msg_hdr, u->reply[i], len);
     }

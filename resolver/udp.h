@@ -5,6 +5,7 @@
 #ifndef TWIG_UDP_H
 #define TWIG_UDP_H
 
+#include "resolver/service.h"
 #include "zonefile/image.h"
 
 struct udp;
@@ -17,10 +18,11 @@ struct udp *udp_new(void);
 void udp_free(struct udp *u);
 
 /*
- * udp_turn(u, fd, flags, img): receive what is there, at least one request
- * unless `flags` has MSG_DONTWAIT, and reply.  Returns how many requests came;
- * or -1 with errno: EINTR, EAGAIN, or trouble with the socket.
+ * udp_turn(u, fd, flags, img, self): receive what is there, at least one
+ * request unless `flags` has MSG_DONTWAIT, and reply.  Returns how many
+ * requests came; or -1 with errno: EINTR, EAGAIN, or trouble with the socket.
  */
-int udp_turn(struct udp *u, int fd, int flags, const struct image *img);
+int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
+             const struct service *self);
 
 #endif

@@ -37,17 +37,18 @@ static void take_signals(void)
  * a worker does one thing at a time.  False: it came, and cannot be taken. */
 static bool change_image(struct job *job)
 {
-    unsigned generation;
+    struct news head;
     bool good = true;
     int fd;
     news = 0;
-    while ((fd = handover_receive(job->news, &generation)) != HANDOVER_NONE) {
+    while ((fd = handover_receive(job->news, &head)) != HANDOVER_NONE) {
         struct image image;
         good = fd >= 0 && image_map(&image, fd) == 0;
         if (good) {
             image_close(&job->image);
             job->image = image;
-            job->generation = generation;
+            job->generation = head.generation;
+            job->self.cookies = head.cookies;
         }
         if (fd >= 0)
             close(fd);
@@ -66,7 +67,8 @@ static int turn_ready(struct job *job, struct udp *udp)
         return -1;
     for (unsigned i = 0; i < job->sockets_n; i++)
         if (wait[i].revents &&
-            udp_turn(udp, wait[i].fd, MSG_DONTWAIT, &job->image) < 0 &&
+            udp_turn(udp, wait[i].fd, MSG_DONTWAIT, &job->image, &job->self) <
+                0 &&
             errno != EAGAIN)
             return -1;
     return 0;
@@ -80,9 +82,9 @@ int worker_run(struct job *job)
     take_signals();
     atomic_store(job->serving, job->generation);
     while (!stop) {
-        int done = job->sockets_n == 1
-                       ? udp_turn(udp, job->sockets[0], 0, &job->image)
-                       : turn_ready(job, udp);
+        int done = job->sockets_n == 1 ? udp_turn(udp, job->sockets[0], 0,
+                                                  &job->image, &job->self)
+                                       : turn_ready(job, udp);
         if (done < 0 && errno != EINTR && errno != EAGAIN)
             break; /* the supervisor hires another */
         if (news && !change_image(job))

@@ -5,6 +5,7 @@
 #ifndef TWIG_WORKER_H
 #define TWIG_WORKER_H
 
+#include "resolver/service.h"
 #include "zonefile/image.h"
 
 #include <stdatomic.h>
@@ -15,6 +16,7 @@ enum { WORKER_SOCKETS_MAX = 16 };
 struct job {
     struct image image;  /* mapped before the fork */
     unsigned generation; /* of that image */
+    struct service self;
     int sockets[WORKER_SOCKETS_MAX];
     unsigned sockets_n;
     int news;             /* where newer images come from, see handover.h */

@@ -264,15 +264,27 @@ static inline void fuzz_sections(const ldns_pkt *p, unsigned rcode,
     }
 }
 
+/* answer() of a server that knows every option. */
+static inline size_t fuzz_answer(const struct image *img, struct bytes request,
+                                 enum transport by, uint8_t *out)
+{
+    static const uint8_t text[] = "fuzz", address[] = { 192, 0, 2, 1 };
+    static const struct service self = {
+        { text, 4 }, { text, 4 }, { text, 4 }, { { { 1, 2, 3 } }, 1 }
+    };
+    const struct client from = { by, 1000000, { address, 4 } };
+    return answer(img, &self, &from, request, out);
+}
+
 /* The judgement over any reply; it returns the rcode. */
 static inline unsigned fuzz_judge(const struct image *img,
                                   const struct query *q, struct bytes reply,
                                   enum transport by)
 {
     ldns_pkt *p = NULL;
-    size_t most = by == BY_TCP ? DNS_MESSAGE_MAX
-                  : q->edns    ? DNS_UDP_EDNS
-                               : DNS_UDP_PLAIN;
+    size_t most = by == BY_TCP   ? DNS_MESSAGE_MAX
+                  : q->edns.here ? DNS_UDP_EDNS
+                                 : DNS_UDP_PLAIN;
     const uint8_t *h = q->header;
     must(reply.n >= DNS_HEADER && reply.n <= most, "the length is in bounds");
     must(memcmp(h, reply.at, 2) == 0, "the ID is kept");
@@ -290,8 +302,10 @@ static inline unsigned fuzz_judge(const struct image *img,
              "the question is echoed bit for bit");
     must(ldns_wire2pkt(&p, reply.at, reply.n) == LDNS_STATUS_OK,
          "ldns can read the reply");
-    must(ldns_pkt_edns(p) == q->edns, "OPT is there when it was asked for");
-    must(!q->edns || ldns_pkt_edns_do(p) == q->dnssec_ok, "DO is copied");
+    must(ldns_pkt_edns(p) == q->edns.here,
+         "OPT is there when it was asked for");
+    must(!q->edns.here || ldns_pkt_edns_do(p) == q->edns.dnssec_ok,
+         "DO is copied");
     unsigned rcode =
         ldns_pkt_get_rcode(p) | (unsigned)ldns_pkt_edns_extended_rcode(p) << 4;
     fuzz_apex(ldns_pkt_authority(p), img);

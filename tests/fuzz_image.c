@@ -102,7 +102,7 @@ static void ask(const struct image *img, struct bytes prefix, struct bytes name,
         size_t most = by == BY_UDP ? DNS_UDP_EDNS : DNS_MESSAGE_MAX;
         if (!out[by])
             out[by] = malloc(most);
-        size_t n = answer(img, request, (enum transport)by, out[by]);
+        size_t n = fuzz_answer(img, request, (enum transport)by, out[by]);
         must(n >= DNS_HEADER && n <= most, "the length is in bounds");
     }
 }

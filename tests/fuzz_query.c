@@ -9,8 +9,10 @@ static void check_same(const struct query *a, const struct query *b)
     must(a->header == b->header && a->question.at == b->question.at &&
              a->question.n == b->question.n,
          "both ways find the same question");
-    must(a->edns == b->edns && a->dnssec_ok == b->dnssec_ok &&
-             a->size == b->size,
+    must(a->edns.here == b->edns.here &&
+             a->edns.dnssec_ok == b->edns.dnssec_ok &&
+             a->edns.size == b->edns.size && a->edns.asks == b->edns.asks &&
+             a->edns.cookie.at == b->edns.cookie.at,
          "both ways find the same OPT");
     must(a->type == b->type && a->class == b->class, "of the same type");
     must(m->len == n->len && m->labels == n->labels &&
@@ -33,15 +35,15 @@ static void check_flags(const uint8_t *h, const ldns_pkt *p)
 
 static void check_opt(const struct query *q, const ldns_pkt *p)
 {
-    must(ldns_pkt_edns(p) == q->edns, "OPT is there when ldns says so");
-    if (!q->edns)
+    must(ldns_pkt_edns(p) == q->edns.here, "OPT is there when ldns says so");
+    if (!q->edns.here)
         return;
     uint16_t size = ldns_pkt_edns_udp_size(p);
-    must(q->size == (size < DNS_UDP_PLAIN ? DNS_UDP_PLAIN : size),
+    must(q->edns.size == (size < DNS_UDP_PLAIN ? DNS_UDP_PLAIN : size),
          "the UDP size is what ldns says");
     must((q->verdict == ASK_BADVERS) == (ldns_pkt_edns_version(p) != 0),
          "the EDNS version is what ldns says");
-    must(q->dnssec_ok == ldns_pkt_edns_do(p), "DO is what ldns says");
+    must(q->edns.dnssec_ok == ldns_pkt_edns_do(p), "DO is what ldns says");
 }
 
 static void check_ldns(const struct query *q, struct bytes request)

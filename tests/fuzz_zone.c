@@ -81,9 +81,9 @@ static unsigned ask(const struct image *img, struct bytes prefix,
         return NOERROR;
     query_parse(&q, request);
     must(q.verdict == ASK_OK, "the question is one");
-    size_t n = answer(img, request, BY_UDP, out);
+    size_t n = fuzz_answer(img, request, BY_UDP, out);
     fuzz_judge(img, &q, (struct bytes){ out, n }, BY_UDP);
-    n = answer(img, request, BY_TCP, out);
+    n = fuzz_answer(img, request, BY_TCP, out);
     return fuzz_judge(img, &q, (struct bytes){ out, n }, BY_TCP);
 }
 

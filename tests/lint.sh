@@ -91,7 +91,8 @@ directives()
 purity()
 {
     local pure=(resolver/answer resolver/lookup resolver/reply resolver/query
-        resolver/cookie zonefile/name zonefile/table zonefile/image zonefile/reverse)
+        resolver/edns resolver/chaos resolver/cookie
+        zonefile/name zonefile/table zonefile/image zonefile/reverse)
     local objects=() module own also
     for module in "${pure[@]}"; do
         objects+=("$B/$module.o")

@@ -107,6 +107,23 @@ static void good_lines_become_a_configuration(void **state)
     }
 }
 
+static void the_server_may_name_itself(void **state)
+{
+    struct config c;
+    char said[SAID];
+    (void)state;
+    assert_int_equal(read_line(&c, "z", 2, said), CONFIG_RUN);
+    assert_null(c.nsid);
+    assert_false(c.hide_version);
+    config_free(&c);
+    assert_int_equal(read_line(&c, "--nsid ns1 --hide-version z", 2, said),
+                     CONFIG_RUN);
+    assert_string_equal(c.nsid, "ns1");
+    assert_true(c.hide_version);
+    assert_int_equal(c.zones_n, 1);
+    config_free(&c);
+}
+
 static void by_default_a_few_workers(void **state)
 {
     struct config c;
@@ -175,13 +192,19 @@ static const struct {
                "No such file or directory\n" },
     { "@.", "twigd: cannot read this file of arguments: '.'\n"
             "Is a directory\n" },
+    { "--nside=a", "twigd: no such option: '--nside=a'\n"
+                   "Nearest is --nsid; --help lists all.\n" },
+    { "--nsid ~", "twigd: not a name server identifier: ''\n"
+                  "It is 1 to 128 octets long.\n" },
+    { "--hide-version=1", "twigd: this option takes no value: "
+                          "'--hide-version=1'\n--help lists all.\n" },
     { "--=1", "twigd: no such option: '--=1'\n"
-              "Nearest is -p or --port; --help lists all.\n" },
+              "Nearest is -h or --help; --help lists all.\n" },
     /* the first mistake ends it */
     { "-p 0 -w 0 --nonsense", "twigd: not a port: '0'\n"
                               "A port is 1 to 65535.\n" },
     { "z -x", "twigd: no such option: '-x'\n"
-              "Nearest is -p or --port; --help lists all.\n" },
+              "Nearest is -h or --help; --help lists all.\n" },
 };
 
 static void bad_lines_say_what_and_how_to_mend_it(void **state)
@@ -300,6 +323,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_lines_become_a_configuration),
+        cmocka_unit_test(the_server_may_name_itself),
         cmocka_unit_test(by_default_a_few_workers),
         cmocka_unit_test(bad_lines_say_what_and_how_to_mend_it),
         cmocka_unit_test(help_and_version_are_printed),

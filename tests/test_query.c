@@ -72,8 +72,8 @@ static void each_message_has_its_verdict(void **state)
         assert_ptr_equal(q.header, request.at);
         if (!q.question.n == rows[i].question)
             fail_msg("%s: question of %zu octets", rows[i].ask, q.question.n);
-        if (q.edns != rows[i].edns)
-            fail_msg("%s: EDNS is %d", rows[i].ask, q.edns);
+        if (q.edns.here != rows[i].edns)
+            fail_msg("%s: EDNS is %d", rows[i].ask, q.edns.here);
     }
 }
 
@@ -168,8 +168,8 @@ static void the_size_is_at_least_512(void **state)
         struct query q;
         query_parse(&q, ask(rows[i].ask));
         assert_int_equal(q.verdict, ASK_OK);
-        assert_int_equal(q.size, rows[i].size);
-        assert_int_equal(q.dnssec_ok, rows[i].dnssec_ok);
+        assert_int_equal(q.edns.size, rows[i].size);
+        assert_int_equal(q.edns.dnssec_ok, rows[i].dnssec_ok);
     }
 }
 
@@ -179,10 +179,10 @@ static void assert_same(const char *ask_text, const struct query *a,
                         const struct query *b)
 {
     if (a->verdict != b->verdict || a->question.at != b->question.at ||
-        a->question.n != b->question.n || a->edns != b->edns ||
-        a->dnssec_ok != b->dnssec_ok || a->size != b->size ||
-        a->type != b->type || a->class != b->class ||
-        a->name.len != b->name.len ||
+        a->question.n != b->question.n || a->edns.here != b->edns.here ||
+        a->edns.dnssec_ok != b->edns.dnssec_ok ||
+        a->edns.size != b->edns.size || a->type != b->type ||
+        a->class != b->class || a->name.len != b->name.len ||
         memcmp(a->name.wire, b->name.wire, a->name.len) != 0)
         fail_msg("the two ways differ: %s", ask_text);
 }

@@ -4,13 +4,7 @@
 #include "tests/shared/test.h"
 #include "zonefile/dns.h"
 
-enum {
-    TYPE_MINFO = 14,
-    TYPE_TXT = 16,
-    TYPE_RP = 17,
-    TYPE_AFSDB = 18,
-    TYPE_KX = 36
-};
+enum { TYPE_MINFO = 14, TYPE_RP = 17, TYPE_AFSDB = 18, TYPE_KX = 36 };
 
 static struct bytes data_of(const char *data, size_t n)
 {

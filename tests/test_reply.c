@@ -14,6 +14,7 @@
 struct bench {
     struct zone_load load;
     struct query query;
+    struct client from; /* nobody in particular, by UDP */
     uint8_t *buf;
     size_t limit;
     struct reply reply;
@@ -51,7 +52,8 @@ static void begin(struct bench *b, const char *ask, size_t limit)
     assert_int_equal(b->query.verdict, ASK_OK);
     b->buf = guarded(NULL, limit);
     b->limit = limit;
-    reply_begin(&b->reply, &b->query, b->buf, limit);
+    reply_begin(&b->reply, &b->query, &serve_self, &b->from, b->buf);
+    b->reply.limit = limit;
 }
 
 static struct named asked(const struct bench *b)
@@ -113,7 +115,7 @@ static void flags_rcode_and_opt_are_put_in_at_the_end(void **state)
     static const uint8_t opt[] = { 0, 0, 41, 0x04, 0xd0, 1, 0, 0x80, 0, 0, 0 };
     begin(b, "x A +cd +do", DNS_UDP_PLAIN);
     b->reply.flags = HEAD_AA | HEAD_TC;
-    b->reply.rcode = BADVERS;
+    b->reply.says.rcode = BADVERS;
     finish(b, "", "");
     assert_memory_equal(b->buf, header, sizeof header);
     assert_memory_equal(b->buf + b->reply.len - sizeof opt, opt, sizeof opt);
@@ -261,8 +263,8 @@ static void the_reason_of_a_refusal_comes_if_it_fits(void **state)
     size_t head = 12 + 3 + 4 + OPT_FIXED;
     for (size_t room = 0; room < 8; room++) {
         begin(b, "x A +edns", head + room);
-        b->reply.rcode = REFUSED;
-        b->reply.why = EDE_NOT_AUTHORITATIVE;
+        b->reply.says.rcode = REFUSED;
+        b->reply.says.why = EDE_NOT_AUTHORITATIVE;
         finish(b, "", "");
         assert_int_equal(b->reply.len, head + (room < 6 ? 0 : 6));
     }

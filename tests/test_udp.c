@@ -187,11 +187,12 @@ static void a_batch_is_answered_in_order(void **state)
         send(fds[1], request, n, 0);
     }
     while (asked < ROUND) {
-        int got = udp_turn(u, fds[0], MSG_DONTWAIT, &l.image);
+        int got = udp_turn(u, fds[0], MSG_DONTWAIT, &l.image, &serve_self);
         assert_true(got > 0);
         asked += got;
     }
-    assert_int_equal(udp_turn(u, fds[0], MSG_DONTWAIT, &l.image), -1);
+    assert_int_equal(udp_turn(u, fds[0], MSG_DONTWAIT, &l.image, &serve_self),
+                     -1);
     for (int i = 0; i < ROUND; i++) {
         uint8_t reply[1500];
         if (i % 3 == 1 || i % 7 == 2)

@@ -31,6 +31,7 @@ enum {
     TYPE_SOA = 6,    /* RFC 1035 3.3.13 */
     TYPE_PTR = 12,   /* RFC 1035 3.3.12 */
     TYPE_MX = 15,    /* RFC 1035 3.3.9 */
+    TYPE_TXT = 16,   /* RFC 1035 3.3.14 */
     TYPE_AAAA = 28,  /* RFC 3596 2.1 */
     TYPE_SRV = 33,   /* RFC 2782 */
     TYPE_NAPTR = 35, /* RFC 3403 */
@@ -49,18 +50,20 @@ enum {
 
 enum {
     CLASS_IN = 1,   /* RFC 1035 3.2.4 */
+    CLASS_CH = 3,   /* RFC 1035 3.2.4; here: the server itself, RFC 4892 */
     CLASS_ANY = 255 /* RFC 1035 3.2.5 */
 };
 
 enum rcode {
-    NOERROR = 0,  /* RFC 1035 4.1.1 */
-    FORMERR = 1,  /* RFC 1035 4.1.1 */
-    SERVFAIL = 2, /* RFC 1035 4.1.1 */
-    NXDOMAIN = 3, /* RFC 1035 4.1.1 */
-    NOTIMP = 4,   /* RFC 1035 4.1.1 */
-    REFUSED = 5,  /* RFC 1035 4.1.1 */
-    YXDOMAIN = 6, /* RFC 6672 2.2 */
-    BADVERS = 16  /* RFC 6891 9, above the header's four bits */
+    NOERROR = 0,   /* RFC 1035 4.1.1 */
+    FORMERR = 1,   /* RFC 1035 4.1.1 */
+    SERVFAIL = 2,  /* RFC 1035 4.1.1 */
+    NXDOMAIN = 3,  /* RFC 1035 4.1.1 */
+    NOTIMP = 4,    /* RFC 1035 4.1.1 */
+    REFUSED = 5,   /* RFC 1035 4.1.1 */
+    YXDOMAIN = 6,  /* RFC 6672 2.2 */
+    BADVERS = 16,  /* RFC 6891 9, above the header's four bits */
+    BADCOOKIE = 23 /* RFC 7873 8 */
 };
 
 /* The header's third and fourth octets, RFC 1035 4.1.1 and RFC 4035 3. */
@@ -73,10 +76,27 @@ enum {
 };
 
 enum {
-    OPT_FIXED = 11,  /* root, type, class, TTL, length: RFC 6891 6.1.2 */
-    OPT_DO = 0x80,   /* in the third octet of its TTL: RFC 3225 */
-    EDE_OPTION = 15, /* RFC 8914 2 */
-    EDE_NOT_AUTHORITATIVE = 20, /* RFC 8914 4.21 */
+    OPT_FIXED = 11, /* root, type, class, TTL, length: RFC 6891 6.1.2 */
+    OPT_DO = 0x80   /* in the third octet of its TTL: RFC 3225 */
+};
+
+/* EDNS options, RFC 6891 6.1.2. */
+enum {
+    OPTION_NSID = 3,        /* RFC 5001 */
+    OPTION_EXPIRE = 9,      /* RFC 7314 */
+    OPTION_COOKIE = 10,     /* RFC 7873 */
+    OPTION_KEEPALIVE = 11,  /* RFC 7828 */
+    OPTION_PADDING = 12,    /* RFC 7830 */
+    OPTION_EDE = 15,        /* RFC 8914 */
+    OPTION_ZONEVERSION = 19 /* RFC 9660 */
+};
+
+/* Why, beside the rcode: Extended DNS Errors, RFC 8914 4. */
+enum ede {
+    EDE_NONE = -1,              /* nothing more to say; 0 is "Other" */
+    EDE_PROHIBITED = 18,        /* 4.19 */
+    EDE_NOT_AUTHORITATIVE = 20, /* 4.21 */
+    EDE_NOT_SUPPORTED = 21      /* 4.22 */
 };
 
 #endif

@@ -33,11 +33,12 @@ static const struct exchange exchanges[] = {
     { "opcode_11", "www.t.test A +opcode=11", .see = "NOTIMP" },
     { "opcode_12", "www.t.test A +opcode=12", .see = "NOTIMP" },
     { "opcode_13", "www.t.test A +opcode=13", .see = "NOTIMP" },
-    { "opcode_14", "www.t.test A +opcode=14 +edns +do", .see = "NOTIMP" },
+    { "opcode_14", "www.t.test A +opcode=14 +edns +do",
+      .see = "NOTIMP ede=21" },
     { "opcode_2_without_a_question", "raw 1234 1100 0000 0000 0000 0000",
       .see = "NOTIMP" },
     { "notimp_comes_before_badvers", "www.t.test A +opcode=2 +version=1",
-      .see = "NOTIMP" },
+      .see = "NOTIMP ede=21" },
     { "an_update_with_its_records",
       "raw 1234 2800 0001 0000 0001 0000 t.test. 0006 0001 "
       "new.t.test. 0001 0001 00000e10 0004 0a000001",
@@ -66,8 +67,12 @@ static const struct exchange exchanges[] = {
       .see = "REFUSED echo" },
     { "class_65535", "raw 1234 0100 0001 0000 0000 0000 www.t.test. 0001 ffff",
       .see = "REFUSED echo" },
-    { "class_chaos_with_edns", "version.bind TXT +class=CH +edns",
-      .see = "REFUSED opt" },
+    { "class_chaos_with_edns", "nobody.bind TXT +class=CH +edns",
+      .see = "REFUSED ede=20" },
+    { "class_hesiod_with_edns", "www.t.test A +class=HS +edns",
+      .see = "REFUSED ede=20" },
+    { "a_zone_transfer_with_edns", "t.test AXFR +edns",
+      .see = "NOTIMP ede=21" },
 
     /* Types that are questions only, or none: RFC 6895 3.1. */
     { "type_0", "raw 1234 0100 0001 0000 0000 0000 www.t.test. 0000 0001",
@@ -162,12 +167,10 @@ static const struct exchange exchanges[] = {
     { "do_comes_back_on_refused", "foo.example. A +do",
       .see = "REFUSED ede=20" },
     { "do_comes_back_on_notimp", "www.t.test A +do +opcode=9",
-      .see = "NOTIMP" },
-    { "a_cookie_is_unknown_yet", "www.t.test A +option=10:0102030405060708",
-      .see = "NOERROR aa", .answer = WWW },
+      .see = "NOTIMP ede=21" },
     { "many_options",
       ASK("0000", "0000", "0001") ". 0029 04d0 00000000 000c "
-                                  "fde90000 fde90000 00030000",
+                                  "fde90000 fde90000 00640000",
       .see = "NOERROR aa echo opt", .answer = WWW },
 
     /* What stands behind. */

@@ -7,6 +7,7 @@
 #ifndef TWIG_TESTS_SERVE_H
 #define TWIG_TESTS_SERVE_H
 
+#include "resolver/service.h"
 #include "tests/shared/cases.h"
 #include "tests/shared/zone_text.h"
 
@@ -57,6 +58,9 @@ struct asker {
 };
 
 enum { REPLY_MAX = 65535 };
+
+/* What the server in memory says of itself. */
+extern const struct service serve_self;
 
 /*
  * asker_ask(a, q, out): the reply into `out` of REPLY_MAX octets; 0: none came.

@@ -1,4 +1,5 @@
 #include "resolver/answer.h"
+#include "resolver/config.h"
 #include "tests/shared/guard.h"
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"
@@ -8,6 +9,16 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
+static const uint8_t nsid[] = "ns1.t.test", version[] = CONFIG_VERSION;
+static const uint8_t address[] = { 127, 0, 0, 1 };
+
+const struct service serve_self = {
+    .nsid = { nsid, sizeof nsid - 1 },
+    .name = { nsid, sizeof nsid - 1 },
+    .version = { version, sizeof version - 1 },
+    .cookies = { .at = { { 0xe5, 0xe9, 0x73 } }, .n = 1 },
+};
+
 static size_t ask_memory(const struct image *img, const struct question *q,
                          uint8_t *out)
 {
@@ -15,9 +26,10 @@ static size_t ask_memory(const struct image *img, const struct question *q,
     size_t room = q->tcp ? DNS_MESSAGE_MAX : DNS_UDP_EDNS;
     struct bytes request = { guarded(q->wire, q->n), q->n };
     uint8_t *first = guarded(NULL, room), *second = guarded(NULL, room);
-    size_t n = answer(img, request, by, first);
+    struct client from = { .by = by, .now = 1, .address = { address, 4 } };
+    size_t n = answer(img, &serve_self, &from, request, first);
     memset(second, 0xff, room);
-    assert_int_equal(answer(img, request, by, second), n);
+    assert_int_equal(answer(img, &serve_self, &from, request, second), n);
     assert_memory_equal(first, second, n); /* the same in, the same out */
     memcpy(out, first, n);
     guard_reset(NULL);

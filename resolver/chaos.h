@@ -1,0 +1,21 @@
+/*
+ * The names of class CH, by which a server tells of itself: RFC 4892, and
+ * version.bind and version.server by custom.  Pure.
+ */
+#ifndef TWIG_CHAOS_H
+#define TWIG_CHAOS_H
+
+#include "resolver/query.h"
+
+enum chaos {
+    CHAOS_TEXT,   /* *text is the string of its TXT record */
+    CHAOS_NODATA, /* it has no such type */
+    CHAOS_HIDDEN, /* it is there, and kept back */
+    CHAOS_UNKNOWN /* no such name */
+};
+
+/* chaos_find(text, self, q): what is there for the question in *q. */
+enum chaos chaos_find(struct bytes *text, const struct service *self,
+                      const struct query *q);
+
+#endif
