@@ -86,12 +86,12 @@ directives()
 }
 
 # Purity is visible in the object: nothing is called but pure modules of ours,
-# mem* and assert.  image.o also maps and unmaps; query.o also calls ldns;
-# what is keyed calls SipHash.
+# mem* and assert.  image.o and rrl.o also map and unmap; query.o also calls
+# ldns; what is keyed calls SipHash.
 purity()
 {
     local pure=(resolver/answer resolver/lookup resolver/reply resolver/query
-        resolver/edns resolver/chaos resolver/cookie
+        resolver/edns resolver/chaos resolver/cookie resolver/rrl
         zonefile/name zonefile/table zonefile/image zonefile/reverse)
     local objects=() module own also
     for module in "${pure[@]}"; do
@@ -108,6 +108,7 @@ purity()
         zonefile/image) also+='|mmap|mmap64|munmap|fstat|fstat64' ;;
         resolver/query) also+='|ldns_.*' ;;
         resolver/cookie) also+='|crypto_shorthash_siphash24|crypto_verify_16' ;;
+        resolver/rrl) also+='|crypto_shorthash_siphash24|mmap|mmap64|munmap' ;;
         esac
         [ "$module" = zonefile/image ] && also+='|__errno_location'
         nm -u "$B/$module.o" | awk '{ print $NF }' |
