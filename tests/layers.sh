@@ -15,10 +15,11 @@ zonefile/idn zonefile/plain zonefile/fields zonefile/svcb zonefile/rrtext
 zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
 zonefile/zonefile zonefile/lesson
 
-resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query resolver/lookup
-resolver/reply resolver/chaos resolver/answer resolver/log resolver/config
-resolver/sockets resolver/handover resolver/outbox resolver/udp resolver/worker
-resolver/listening resolver/loader resolver/supervisor resolver/main
+resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
+resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/log
+resolver/secrets resolver/config resolver/sockets resolver/handover
+resolver/outbox resolver/udp resolver/worker resolver/listening resolver/loader
+resolver/supervisor resolver/main
 "
 
 shopt -s nullglob
