@@ -1,7 +1,8 @@
 #include "resolver/config.h"
 
+#include "resolver/options.h"
+
 #include <arpa/inet.h>
-#include <ctype.h>
 #include <errno.h>
 #include <sched.h>
 #include <stdio.h>
@@ -10,61 +11,10 @@
 
 enum { DEPTH_MAX = 8 /* files of arguments that name others */ };
 
-enum { WORKERS_DEFAULT_MAX = 4 /* a few processes; -w for more */ };
-
-static const char help[] =
-    "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [-f FORMAT] "
-    "[ZONE]...\n"
-    "\n"
-    "Serve names from zone files, as an authoritative DNS server.\n"
-    "ZONE is FILE, ORIGIN=FILE (a master file without $ORIGIN) or a DIRECTORY\n"
-    "of such files.  Without ZONE: the built-in lesson zone.\n"
-    "\n"
-    "  -a, --address ADDRESS  listen there (127.0.0.1 and ::1)\n"
-    "  -p, --port PORT        UDP port (53; 5300 without the right to bind "
-    "it)\n"
-    "  -w, --workers WORKERS  processes that answer (one a CPU, at most 4)\n"
-    "  -f, --format FORMAT    flat or master (each file tells by itself)\n"
-    "      --nsid TEXT        the server's name: NSID, CH TXT id.server\n"
-    "      --hide-version     no CH TXT version.bind, version.server\n"
-    "  -h, --help             print this\n"
-    "  -V, --version          print the version\n"
-    "  @FILE                  more arguments, one a line\n"
-    "\n"
-    "SIGHUP loads the zones again; SIGTERM and SIGINT stop the server.\n"
-    "Ask it: dig @127.0.0.1 news.cctv.com\n";
-
-enum what {
-    ADDRESS,
-    PORT,
-    WORKERS,
-    FORMAT,
-    NSID,
-    HIDE_VERSION,
-    HELP,
-    SHOW_VERSION
+enum {
+    WORKERS_DEFAULT_MAX = 4, /* a few processes; -w for more */
+    SLIP_MAX = 10
 };
-
-struct option {
-    enum what what;
-    char letter;       /* '\0': it has none */
-    const char *name;  /* behind -- */
-    const char *value; /* what stands for its value in a message, or NULL */
-};
-
-/* Of several that begin as what was written, the first is meant. */
-static const struct option options[] = {
-    { HELP, 'h', "help", NULL },
-    { SHOW_VERSION, 'V', "version", NULL },
-    { ADDRESS, 'a', "address", "an address" },
-    { PORT, 'p', "port", "a port" },
-    { WORKERS, 'w', "workers", "a number" },
-    { FORMAT, 'f', "format", "flat or master" },
-    { NSID, '\0', "nsid", "a text" },
-    { HIDE_VERSION, '\0', "hide-version", NULL },
-};
-
-enum { OPTIONS = sizeof options / sizeof *options };
 
 /* The arguments that are left, and what they were made into so far. */
 struct arguments {
@@ -85,43 +35,10 @@ static enum config_verdict bad(const char *what, const char *about,
 
 /* ---- options ---- */
 
-/* Letters that differ when one is laid upon the other, and the overhang. */
-static unsigned distance(const char *a, const char *b)
-{
-    unsigned row[32], n = (unsigned)strlen(b);
-    for (unsigned j = 0; j <= n; j++)
-        row[j] = j;
-    for (unsigned i = 1; *a; a++, i++) {
-        unsigned diagonal = row[0];
-        row[0] = i;
-        for (unsigned j = 1; j <= n; j++) {
-            unsigned change = diagonal + (*a != b[j - 1]);
-            unsigned less = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < less ? change : less;
-        }
-    }
-    return row[n];
-}
-
-/* The option that was probably meant: -v is -V, --prot is --port. */
-static const struct option *nearest(const char *name)
-{
-    const struct option *best = &options[0];
-    for (size_t i = 0; i < OPTIONS; i++) {
-        if (name[0] && !name[1] &&
-            toupper((unsigned char)name[0]) == options[i].letter)
-            return &options[i];
-        if (distance(name, options[i].name) < distance(name, best->name))
-            best = &options[i];
-    }
-    return best;
-}
-
 static enum config_verdict bad_option(const char *text)
 {
     char mend[128];
-    const struct option *best = nearest(text + strspn(text, "-"));
+    const struct option *best = option_nearest(text + strspn(text, "-"));
     if (best->letter)
         snprintf(mend, sizeof mend, "Nearest is -%c or --%s; --help lists all.",
                  best->letter, best->name);
@@ -129,27 +46,6 @@ static enum config_verdict bad_option(const char *text)
         snprintf(mend, sizeof mend, "Nearest is --%s; --help lists all.",
                  best->name);
     return bad("no such option", text, mend);
-}
-
-/* The option that an argument begins with; *value behind =, or in -p53. */
-static const struct option *find_option(const char *text, const char **value)
-{
-    const char *name = text + 2;
-    size_t n = strcspn(name, "= \t"); /* a file has both on one line */
-    *value = NULL;
-    for (size_t i = 0; i < OPTIONS; i++) {
-        const struct option *o = &options[i];
-        if (text[1] != '-' && o->letter && text[1] == o->letter) {
-            *value = text[2] ? text + 2 + strspn(text + 2, " \t") : NULL;
-            return o;
-        }
-        if (text[1] == '-' && n > 0 && strncmp(name, o->name, n) == 0) {
-            *value =
-                name[n] ? name + n + 1 + strspn(name + n + 1, " \t") : NULL;
-            return o;
-        }
-    }
-    return NULL;
 }
 
 /* A whole number of 1 to `most`; 0 when it is not. */
@@ -181,7 +77,7 @@ static enum config_verdict set_value(struct config *c, enum what what,
                                      const char *value)
 {
     switch (what) {
-    case ADDRESS:
+    case SET_ADDRESS:
         if (c->addresses_n == CONFIG_ADDRESSES_MAX)
             return bad("too many addresses", value, "At most 16.");
         if (!is_address(value))
@@ -190,29 +86,44 @@ static enum config_verdict set_value(struct config *c, enum what what,
         c->addresses[c->addresses_n++] = value;
         c->addresses_chosen = true;
         return CONFIG_RUN;
-    case PORT:
+    case SET_PORT:
         c->port = (uint16_t)read_number(value, UINT16_MAX);
         c->port_chosen = true;
         return c->port ? CONFIG_RUN
                        : bad("not a port", value, "A port is 1 to 65535.");
-    case WORKERS:
+    case SET_WORKERS:
         c->workers = read_number(value, CONFIG_WORKERS_MAX);
         return c->workers
                    ? CONFIG_RUN
                    : bad("not a number of workers", value, "It is 1 to 64.");
-    case FORMAT:
+    case SET_FORMAT:
         c->format = strcmp(value, "flat") == 0 ? FORMAT_FLAT : FORMAT_MASTER;
         if (c->format == FORMAT_FLAT || strcmp(value, "master") == 0)
             return CONFIG_RUN;
         return bad("not a format", value, "It is flat or master.");
-    case NSID:
+    case SET_NSID:
         c->nsid = value;
         return *value && strlen(value) <= NSID_MAX
                    ? CONFIG_RUN
                    : bad("not a name server identifier", value,
                          "It is 1 to 128 octets long.");
+    case SET_COOKIE_SECRET_FILE:
+        c->cookie_file = value;
+        return CONFIG_RUN;
+    case SET_LIMIT:
+        c->limits.rate = read_number(value, RRL_RATE_MAX);
+        return c->limits.rate ? CONFIG_RUN
+                              : bad("not a rate", value,
+                                    "It is 1 to 1000000 replies a second.");
+    case SET_LIMIT_SLIP:
+        c->limits.slip = read_number(value, SLIP_MAX);
+        return c->limits.slip || strcmp(value, "0") == 0
+                   ? CONFIG_RUN
+                   : bad("not a slip", value,
+                         "It is 0 (none) to 10: each so-manyth is cut.");
     case HIDE_VERSION:
-    case HELP:
+    case SET_LIMIT_LOOPBACK:
+    case SHOW_HELP:
     case SHOW_VERSION:
         break; /* they have no value: set_flag */
     }
@@ -221,21 +132,26 @@ static enum config_verdict set_value(struct config *c, enum what what,
 
 static enum config_verdict set_flag(struct config *c, enum what what)
 {
-    if (what == HIDE_VERSION) {
+    switch (what) {
+    case HIDE_VERSION:
         c->hide_version = true;
         return CONFIG_RUN;
-    }
-    if (what == HELP)
-        fputs(help, stdout);
-    else
+    case SET_LIMIT_LOOPBACK:
+        c->limits.spare_loopback = false;
+        return CONFIG_RUN;
+    case SHOW_HELP:
+        fputs(options_help, stdout);
+        return CONFIG_DONE;
+    default: /* SHOW_VERSION */
         puts(CONFIG_VERSION);
-    return CONFIG_DONE;
+        return CONFIG_DONE;
+    }
 }
 
 static enum config_verdict read_option(struct arguments *a, const char *text)
 {
     const char *value;
-    const struct option *o = find_option(text, &value);
+    const struct option *o = option_find(text, &value);
     if (!o)
         return bad_option(text);
     if (!o->value && value)
@@ -347,7 +263,10 @@ static unsigned count_cpus(void)
 
 enum config_verdict config_read(struct config *c, int argc, char **argv)
 {
-    *c = (struct config){ .port = CONFIG_PORT, .workers = count_cpus() };
+    *c = (struct config){ .port = CONFIG_PORT,
+                          .workers = count_cpus(),
+                          .limits = { .slip = RRL_SLIP_DEFAULT,
+                                      .spare_loopback = true } };
     struct arguments a = { c, argv + 1, argc - 1, 0 };
     enum config_verdict v = read_arguments(&a);
     if (!c->addresses_chosen) {

@@ -5,6 +5,7 @@
 #ifndef TWIG_CONFIG_H
 #define TWIG_CONFIG_H
 
+#include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "zonefile/zonefile.h"
 
@@ -27,7 +28,9 @@ struct config {
     enum zonefile_format format;
     const char *nsid; /* 1 to NSID_MAX octets, or NULL */
     bool hide_version;
-    char **zones; /* pointers into the arguments */
+    const char *cookie_file;  /* of secrets.h, or NULL */
+    struct rrl_config limits; /* .rate == 0: none */
+    char **zones;             /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */
     size_t texts_n;

@@ -1,18 +1,17 @@
 #include "resolver/supervisor.h"
 
 #include "resolver/handover.h"
+#include "resolver/identity.h"
 #include "resolver/listening.h"
 #include "resolver/loader.h"
 #include "resolver/log.h"
 #include "resolver/worker.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -25,8 +24,11 @@ enum {
     STOP_MS = 2000,  /* workers that do not end by then are killed */
     QUICK_MS = 1000, /* a life shorter than this is a failure ... */
     QUICK_MAX = 10,  /* ... and after so many in a row we take our time */
-    QUICK_PAUSE_MS = 500
+    QUICK_PAUSE_MS = 500,
+    ROLL_MS = 24 * 3600 * 1000 /* the age of a secret: RFC 9018 5 */
 };
+
+#define NEVER UINT64_MAX
 
 _Static_assert((int)WORKER_SOCKETS_MAX >= (int)CONFIG_ADDRESSES_MAX,
                "a worker takes a socket for each address");
@@ -42,13 +44,13 @@ struct supervisor {
     struct listening listening;
     struct worker workers[CONFIG_WORKERS_MAX];
     atomic_uint *serving; /* [worker], shared: the generation it answers from */
-    struct service self;
-    char name[HOST_NAME_MAX + 1]; /* of this machine */
+    struct identity identity;
+    uint64_t roll_at; /* time for another secret; ms, or NEVER */
     struct loader loader;
     bool load_again; /* SIGHUP came while a load was running */
     struct image image;
     int image_fd;
-    unsigned generation; /* of image; 0: there is none yet */
+    unsigned generation; /* of what the workers were told; 0: nothing yet */
     int signals;
     unsigned quick;   /* workers in a row that lived for a moment only */
     uint64_t hire_at; /* not before; ms */
@@ -79,7 +81,9 @@ static int be_worker(struct supervisor *s, unsigned slot, const int ends[2],
 {
     struct job job = { .image = s->image,
                        .generation = s->generation,
-                       .self = s->self,
+                       .self = s->identity.service,
+                       .limits = s->config->limits,
+                       .workers = s->config->workers,
                        .sockets_n = s->config->addresses_n,
                        .news = ends[1],
                        .serving = &s->serving[slot] };
@@ -184,10 +188,12 @@ static void announce(const struct supervisor *s)
              list, c->port, c->workers, c->workers == 1 ? "" : "s");
 }
 
-/* A worker that cannot be told is replaced by one that knows. */
+/* The image and the secrets as they are now.  A worker that cannot be told is
+ * replaced by one that knows. */
 static void tell_workers(struct supervisor *s)
 {
-    struct news news = { s->generation, s->self.cookies };
+    s->generation++;
+    struct news news = { s->generation, s->identity.service.cookies };
     for (unsigned w = 0; w < s->config->workers; w++) {
         struct worker *worker = &s->workers[w];
         if (!worker->pid)
@@ -210,21 +216,19 @@ static void loaded(struct supervisor *s, int status)
         s->stop = true;
         return;
     }
-    if (fd < 0) {
-        log_line("not loaded: what was served before still is");
-    } else {
+    if (fd >= 0) {
         image_close(&s->image);
         if (!first)
             close(s->image_fd);
         s->image = image;
         s->image_fd = fd;
-        s->generation++;
-        if (first)
-            hire_all(s);
-        else
-            tell_workers(s);
-        announce(s);
     }
+    tell_workers(s); /* the secrets may be new in any case */
+    hire_all(s);
+    if (fd >= 0)
+        announce(s);
+    else
+        log_line("not loaded: what was served before still is");
     if (s->load_again)
         start_load(s);
 }
@@ -254,12 +258,25 @@ static bool has_empty_place(const struct supervisor *s)
 /* How long to wait for a signal: -1, for ever, when nothing is pending. */
 static int wait_ms(const struct supervisor *s)
 {
-    int ms = kick(s) ? KICK_MS : -1;
-    uint64_t now = now_ms();
-    if (!has_empty_place(s))
-        return ms;
-    uint64_t left = s->hire_at > now ? s->hire_at - now : 0;
-    return ms < 0 || left < (uint64_t)ms ? (int)left : ms;
+    uint64_t now = now_ms(), until = s->roll_at;
+    if (has_empty_place(s) && s->hire_at < until)
+        until = s->hire_at;
+    if (kick(s) && now + KICK_MS < until)
+        until = now + KICK_MS;
+    if (until == NEVER)
+        return -1;
+    return until > now ? (int)(until - now) : 0;
+}
+
+/* A secret of our own drawing is replaced now and then. */
+static void roll(struct supervisor *s)
+{
+    if (now_ms() < s->roll_at)
+        return;
+    s->roll_at = now_ms() + ROLL_MS;
+    identity_roll(&s->identity);
+    if (s->generation > 0)
+        tell_workers(s);
 }
 
 /* ---- events ---- */
@@ -288,6 +305,7 @@ static void take_signal(struct supervisor *s)
         reap(s);
         break;
     case SIGHUP:
+        identity_renew(&s->identity, s->config);
         start_load(s);
         break;
     default:
@@ -346,25 +364,9 @@ static void run(struct supervisor *s)
             take_signal(s);
         if (s->generation > 0)
             hire_all(s);
+        roll(s);
     }
     dismiss(s);
-}
-
-static struct bytes text_bytes(const char *text)
-{
-    const void *at = text;
-    return (struct bytes){ at, strlen(text) };
-}
-
-/* What the server will say of itself. */
-static void introduce(struct supervisor *s)
-{
-    const struct config *c = s->config;
-    if (gethostname(s->name, sizeof s->name - 1) < 0)
-        s->name[0] = '\0';
-    s->self.name = text_bytes(c->nsid ? c->nsid : s->name);
-    s->self.nsid = text_bytes(c->nsid ? c->nsid : "");
-    s->self.version = text_bytes(c->hide_version ? "" : CONFIG_VERSION);
 }
 
 int supervise(struct config *c)
@@ -374,14 +376,15 @@ int supervise(struct config *c)
         return 1;
     s->config = c;
     s->code = 1;
-    introduce(s);
+    s->roll_at = c->cookie_file ? NEVER : now_ms() + ROLL_MS;
     s->signals = open_signals();
     s->serving =
         mmap(NULL, CONFIG_WORKERS_MAX * sizeof *s->serving,
              PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (s->signals < 0 || s->serving == MAP_FAILED)
         log_line("cannot begin: %m");
-    else if (listening_open(&s->listening, c) == 0) {
+    else if (identity_begin(&s->identity, c) == 0 &&
+             listening_open(&s->listening, c) == 0) {
         s->code = 0;
         run(s);
     }

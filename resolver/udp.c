@@ -20,6 +20,7 @@ enum {
 
 struct udp {
     struct outbox *out;
+    struct rrl *limits;
     struct mmsghdr in[UDP_BATCH];
     struct iovec at[UDP_BATCH];
     struct query query[UDP_BATCH];
@@ -29,11 +30,12 @@ struct udp {
     uint8_t reply[UDP_BATCH][DNS_UDP_EDNS];
 };
 
-struct udp *udp_new(void)
+struct udp *udp_new(struct rrl *limits)
 {
     struct udp *u = calloc(1, sizeof *u);
     if (!u)
         return NULL;
+    u->limits = limits;
     u->out = outbox_new();
     if (!u->out) {
         free(u);
@@ -103,12 +105,40 @@ static struct bytes address(const struct sockaddr_storage *from)
     return (struct bytes){ v4, 4 };
 }
 
-/* Good enough for cookies: it moves with the timer's ticks. */
-static uint32_t seconds_now(void)
+/* Good enough for cookies and limits: they move with the timer's ticks. */
+static struct timespec now(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_REALTIME_COARSE, &t);
-    return (uint32_t)t.tv_sec;
+    clock_gettime(clock, &t);
+    return t;
+}
+
+static uint32_t milliseconds(void)
+{
+    struct timespec t = now(CLOCK_MONOTONIC_COARSE);
+    return (uint32_t)t.tv_sec * 1000 + (uint32_t)(t.tv_nsec / 1000000);
+}
+
+/* What of reply `i` may be sent, by response rate limiting: its length.  Who
+ * has a good cookie is where it says it is. */
+static size_t limited(struct udp *u, const struct service *self,
+                      const struct client *from, int i, size_t len)
+{
+    struct bytes reply = { u->reply[i], len };
+    struct bytes cookie = u->query[i].edns.cookie;
+    if (cookie.n > COOKIE_CLIENT &&
+        cookie_is_good(&self->cookies, cookie, from->address, from->now))
+        return len;
+    switch (
+        rrl_check(u->limits, from->address, rrl_kind(reply), milliseconds())) {
+    case RRL_SEND:
+        return len;
+    case RRL_SLIP:
+        return rrl_slip(u->reply[i], len);
+    case RRL_DROP:
+        break;
+    }
+    return 0;
 }
 
 int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
@@ -118,10 +148,13 @@ int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
     if (got < 0)
         return -1;
     parse(u, got, img);
-    struct client from = { .by = BY_UDP, .now = seconds_now() };
+    struct client from = { .by = BY_UDP,
+                           .now = (uint32_t)now(CLOCK_REALTIME_COARSE).tv_sec };
     for (int i = 0; i < got; i++) {
         from.address = address(&u->from[i]);
         size_t len = answer_query(img, self, &from, &u->query[i], u->reply[i]);
+        if (u->limits && len > 0)
+            len = limited(u, self, &from, i, len);
         if (len > 0)
             outbox_add(u->out, &u->in[i].msg_hdr, u->reply[i], len);
     }

@@ -5,16 +5,18 @@
 #ifndef TWIG_UDP_H
 #define TWIG_UDP_H
 
+#include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
 
 struct udp;
 
 /*
- * udp_new(): the buffers of a batch; all the memory that turning needs.
- * Returns NULL with errno ENOMEM.
+ * udp_new(limits): the buffers of a batch; all the memory that turning needs.
+ * `limits`, or NULL for no limits, stays the caller's and is used until
+ * udp_free.  Returns NULL with errno ENOMEM.
  */
-struct udp *udp_new(void);
+struct udp *udp_new(struct rrl *limits);
 void udp_free(struct udp *u);
 
 /*

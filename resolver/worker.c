@@ -1,6 +1,7 @@
 #include "resolver/worker.h"
 
 #include "resolver/handover.h"
+#include "resolver/secrets.h"
 #include "resolver/udp.h"
 
 #include <errno.h>
@@ -74,9 +75,22 @@ static int turn_ready(struct job *job, struct udp *udp)
     return 0;
 }
 
+/* The limits, with a secret of their own.  False: they cannot be had. */
+static bool take_limits(struct rrl **limits, const struct job *job)
+{
+    uint8_t secret[RRL_SECRET];
+    *limits = NULL;
+    if (job->limits.rate == 0)
+        return true;
+    if (secrets_draw(secret) == 0)
+        *limits = rrl_create(&job->limits, job->workers, secret);
+    return *limits;
+}
+
 int worker_run(struct job *job)
 {
-    struct udp *udp = udp_new();
+    struct rrl *limits;
+    struct udp *udp = take_limits(&limits, job) ? udp_new(limits) : NULL;
     if (!udp)
         return 1;
     take_signals();
@@ -91,5 +105,6 @@ int worker_run(struct job *job)
             break; /* and that one begins with the new image */
     }
     udp_free(udp);
+    rrl_free(limits);
     return stop ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 #ifndef TWIG_WORKER_H
 #define TWIG_WORKER_H
 
+#include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
 
@@ -17,6 +18,8 @@ struct job {
     struct image image;  /* mapped before the fork */
     unsigned generation; /* of that image */
     struct service self;
+    struct rrl_config limits; /* .rate == 0: none */
+    unsigned workers;         /* that share them */
     int sockets[WORKER_SOCKETS_MAX];
     unsigned sockets_n;
     int news;             /* where newer images come from, see handover.h */

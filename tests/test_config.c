@@ -115,12 +115,33 @@ static void the_server_may_name_itself(void **state)
     assert_int_equal(read_line(&c, "z", 2, said), CONFIG_RUN);
     assert_null(c.nsid);
     assert_false(c.hide_version);
+    assert_null(c.cookie_file);
+    assert_int_equal(c.limits.rate, 0);
+    assert_int_equal(c.limits.slip, RRL_SLIP_DEFAULT);
+    assert_true(c.limits.spare_loopback);
     config_free(&c);
     assert_int_equal(read_line(&c, "--nsid ns1 --hide-version z", 2, said),
                      CONFIG_RUN);
     assert_string_equal(c.nsid, "ns1");
     assert_true(c.hide_version);
     assert_int_equal(c.zones_n, 1);
+    config_free(&c);
+}
+
+static void replies_may_be_limited(void **state)
+{
+    struct config c;
+    char said[SAID];
+    (void)state;
+    assert_int_equal(read_line(&c,
+                               "--rrl=200 --rrl-slip 0 --rrl-loopback "
+                               "--cookie-secret f",
+                               2, said),
+                     CONFIG_RUN);
+    assert_string_equal(c.cookie_file, "f");
+    assert_int_equal(c.limits.rate, 200);
+    assert_int_equal(c.limits.slip, 0);
+    assert_false(c.limits.spare_loopback);
     config_free(&c);
 }
 
@@ -198,8 +219,12 @@ static const struct {
                   "It is 1 to 128 octets long.\n" },
     { "--hide-version=1", "twigd: this option takes no value: "
                           "'--hide-version=1'\n--help lists all.\n" },
+    { "--rrl 0", "twigd: not a rate: '0'\n"
+                 "It is 1 to 1000000 replies a second.\n" },
+    { "--rrl-slip 11", "twigd: not a slip: '11'\n"
+                       "It is 0 (none) to 10: each so-manyth is cut.\n" },
     { "--=1", "twigd: no such option: '--=1'\n"
-              "Nearest is -h or --help; --help lists all.\n" },
+              "Nearest is --rrl; --help lists all.\n" },
     /* the first mistake ends it */
     { "-p 0 -w 0 --nonsense", "twigd: not a port: '0'\n"
                               "A port is 1 to 65535.\n" },
@@ -324,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_lines_become_a_configuration),
         cmocka_unit_test(the_server_may_name_itself),
+        cmocka_unit_test(replies_may_be_limited),
         cmocka_unit_test(by_default_a_few_workers),
         cmocka_unit_test(bad_lines_say_what_and_how_to_mend_it),
         cmocka_unit_test(help_and_version_are_printed),

@@ -70,7 +70,8 @@ status()
 check 'a name that exists' 'NOERROR qr aa rd ' "$(status news.cctv.com)"
 check 'a name that does not' 'NXDOMAIN qr aa rd ' "$(status nobody.example)"
 check 'a name above a name' 'NOERROR qr aa rd ' "$(status tsinghua.edu.cn)"
-check 'another class' 'REFUSED qr rd ' "$(status version.bind TXT CH)"
+check 'the server itself' 'NOERROR qr aa rd ' "$(status version.bind TXT CH)"
+check 'another class' 'REFUSED qr rd ' "$(status news.cctv.com A HS)"
 check 'with all that dig can ask for' 'NOERROR qr aa rd cd ' \
     "$(status +dnssec +nsid +cookie +expire +subnet=0/0 +cdflag +zflag news.cctv.com)"
 

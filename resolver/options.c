@@ -1,0 +1,102 @@
+#include "resolver/options.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const char options_help[] =
+    "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [-f FORMAT] "
+    "[ZONE]...\n"
+    "\n"
+    "Serve names from zone files, as an authoritative DNS server.\n"
+    "ZONE is FILE, ORIGIN=FILE (a master file without $ORIGIN) or a DIRECTORY\n"
+    "of such files.  Without ZONE: the built-in lesson zone.\n"
+    "\n"
+    "  -a, --address ADDRESS  listen there (127.0.0.1 and ::1)\n"
+    "  -p, --port PORT        UDP port (53; 5300 without the right to bind "
+    "it)\n"
+    "  -w, --workers WORKERS  processes that answer (one a CPU, at most 4)\n"
+    "  -f, --format FORMAT    flat or master (each file tells by itself)\n"
+    "      --nsid TEXT        the server's name: SET_NSID, CH TXT id.server\n"
+    "      --hide-version     no CH TXT version.bind, version.server\n"
+    "      --cookie-secret FILE  secrets of DNS cookies, 32 hex digits a line\n"
+    "      --rrl RATE         at most so many replies of a kind a second to a\n"
+    "                         network by UDP (no limit)\n"
+    "      --rrl-slip N       each Nth reply over the limit is cut short, not\n"
+    "                         dropped (2; 0: none)\n"
+    "      --rrl-loopback     limit loopback addresses, too\n"
+    "  -h, --help             print this\n"
+    "  -V, --version          print the version\n"
+    "  @FILE                  more arguments, one a line\n"
+    "\n"
+    "SIGHUP loads the zones again; SIGTERM and SIGINT stop the server.\n"
+    "Ask it: dig @127.0.0.1 news.cctv.com\n";
+
+/* Of several that begin as what was written, the first is meant. */
+static const struct option options[] = {
+    { SHOW_HELP, 'h', "help", NULL },
+    { SHOW_VERSION, 'V', "version", NULL },
+    { SET_ADDRESS, 'a', "address", "an address" },
+    { SET_PORT, 'p', "port", "a port" },
+    { SET_WORKERS, 'w', "workers", "a number" },
+    { SET_FORMAT, 'f', "format", "flat or master" },
+    { SET_NSID, '\0', "nsid", "a text" },
+    { HIDE_VERSION, '\0', "hide-version", NULL },
+    { SET_COOKIE_SECRET_FILE, '\0', "cookie-secret", "a file" },
+    { SET_LIMIT, '\0', "rrl", "a number" },
+    { SET_LIMIT_SLIP, '\0', "rrl-slip", "a number" },
+    { SET_LIMIT_LOOPBACK, '\0', "rrl-loopback", NULL },
+};
+
+enum { OPTIONS = sizeof options / sizeof *options };
+
+/* Letters that differ when one is laid upon the other, and the overhang. */
+static unsigned distance(const char *a, const char *b)
+{
+    unsigned row[32], n = (unsigned)strlen(b);
+    for (unsigned j = 0; j <= n; j++)
+        row[j] = j;
+    for (unsigned i = 1; *a; a++, i++) {
+        unsigned diagonal = row[0];
+        row[0] = i;
+        for (unsigned j = 1; j <= n; j++) {
+            unsigned change = diagonal + (*a != b[j - 1]);
+            unsigned less = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = change < less ? change : less;
+        }
+    }
+    return row[n];
+}
+
+const struct option *option_nearest(const char *name)
+{
+    const struct option *best = &options[0];
+    for (size_t i = 0; i < OPTIONS; i++) {
+        if (name[0] && !name[1] &&
+            toupper((unsigned char)name[0]) == options[i].letter)
+            return &options[i];
+        if (distance(name, options[i].name) < distance(name, best->name))
+            best = &options[i];
+    }
+    return best;
+}
+
+const struct option *option_find(const char *text, const char **value)
+{
+    const char *name = text + 2;
+    size_t n = strcspn(name, "= \t"); /* a file has both on one line */
+    *value = NULL;
+    for (size_t i = 0; i < OPTIONS; i++) {
+        const struct option *o = &options[i];
+        if (text[1] != '-' && o->letter && text[1] == o->letter) {
+            *value = text[2] ? text + 2 + strspn(text + 2, " \t") : NULL;
+            return o;
+        }
+        if (text[1] == '-' && n > 0 && strncmp(name, o->name, n) == 0) {
+            *value =
+                name[n] ? name + n + 1 + strspn(name + n + 1, " \t") : NULL;
+            return o;
+        }
+    }
+    return NULL;
+}
