@@ -75,7 +75,8 @@ const struct option *option_nearest(const char *name)
         if (name[0] && !name[1] &&
             toupper((unsigned char)name[0]) == options[i].letter)
             return &options[i];
-        if (distance(name, options[i].name) < distance(name, best->name))
+        if (strlen(name) > 1 &&
+            distance(name, options[i].name) < distance(name, best->name))
             best = &options[i];
     }
     return best;
