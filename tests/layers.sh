@@ -18,8 +18,9 @@ zonefile/zonefile zonefile/lesson
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/log
 resolver/secrets resolver/options resolver/config resolver/identity
-resolver/sockets resolver/handover resolver/outbox resolver/udp resolver/worker
-resolver/listening resolver/loader resolver/supervisor resolver/main
+resolver/clock resolver/sockets resolver/handover resolver/outbox resolver/udp
+resolver/worker resolver/listening resolver/crew resolver/loader
+resolver/supervisor resolver/main
 "
 
 shopt -s nullglob

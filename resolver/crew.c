@@ -1,0 +1,210 @@
+#include "resolver/crew.h"
+
+#include "resolver/clock.h"
+#include "resolver/handover.h"
+#include "resolver/log.h"
+#include "resolver/worker.h"
+
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    KICK_MS = 20,    /* a signal can come just before a wait: repeat it */
+    STOP_MS = 2000,  /* workers that do not end by then are killed */
+    QUICK_MS = 1000, /* a life shorter than this is a failure ... */
+    QUICK_MAX = 10,  /* ... and after so many in a row we take our time */
+    QUICK_PAUSE_MS = 500
+};
+
+_Static_assert((int)WORKER_SOCKETS_MAX >= (int)CONFIG_ADDRESSES_MAX,
+               "a worker takes a socket for each address");
+
+static void pause_ms(unsigned ms)
+{
+    struct timespec t = { ms / 1000, ms % 1000 * 1000000L };
+    nanosleep(&t, NULL);
+}
+
+int crew_open(struct crew *c, const struct config *config)
+{
+    *c = (struct crew){ .config = config,
+                        .n = config->workers,
+                        .image_fd = -1,
+                        .signals = -1,
+                        .loading = -1 };
+    c->serving =
+        mmap(NULL, CREW_MAX * sizeof *c->serving, PROT_READ | PROT_WRITE,
+             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    return c->serving == MAP_FAILED ? -1 : 0;
+}
+
+/* ---- one worker ---- */
+
+/* In the child: keep only what is the worker's, and be one. */
+static int be_worker(struct crew *c, unsigned slot, const int ends[2],
+                     pid_t parent)
+{
+    struct job job = { .image = c->image,
+                       .generation = c->generation,
+                       .self = *c->self,
+                       .limits = c->config->limits,
+                       .workers = c->config->workers,
+                       .sockets_n = c->config->addresses_n,
+                       .news = ends[1],
+                       .serving = &c->serving[slot] };
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        return 1;
+    for (unsigned w = 0; w < c->n; w++) {
+        if (c->workers[w].pid)
+            close(c->workers[w].news);
+        for (unsigned i = 0; i < job.sockets_n; i++)
+            if (w != slot)
+                close(c->listening.fd[w][i]);
+            else
+                job.sockets[i] = c->listening.fd[w][i];
+    }
+    if (c->loading >= 0)
+        close(c->loading);
+    close(ends[0]);
+    close(c->image_fd);
+    close(c->signals);
+    return worker_run(&job);
+}
+
+static struct worker *find(struct crew *c, pid_t pid)
+{
+    for (unsigned w = 0; w < c->n; w++)
+        if (c->workers[w].pid == pid)
+            return &c->workers[w];
+    return NULL;
+}
+
+static void leave(struct worker *w)
+{
+    close(w->news);
+    *w = (struct worker){ .pid = 0 };
+}
+
+static int hire(struct crew *c, unsigned slot)
+{
+    int ends[2];
+    if (handover_pair(ends) < 0)
+        return -1;
+    atomic_store(&c->serving[slot], 0);
+    pid_t parent = getpid(), pid = fork();
+    if (pid == 0)
+        _exit(be_worker(c, slot, ends, parent));
+    close(ends[1]);
+    if (pid < 0) {
+        close(ends[0]);
+        return -1;
+    }
+    c->workers[slot] = (struct worker){ pid, ends[0], clock_ms() };
+    return 0;
+}
+
+void crew_fill(struct crew *c)
+{
+    uint64_t now = clock_ms();
+    for (unsigned w = 0; w < c->n && c->generation > 0; w++) {
+        if (c->workers[w].pid || now < c->hire_at)
+            continue;
+        if (hire(c, w) == 0)
+            continue;
+        log_line("cannot start a worker: %m");
+        c->hire_at = now + QUICK_PAUSE_MS;
+    }
+}
+
+void crew_fell(struct crew *c, pid_t pid, int status)
+{
+    struct worker *w = find(c, pid);
+    if (!w)
+        return;
+    uint64_t now = clock_ms(), lived = now - w->hired;
+    leave(w);
+    if (WIFSIGNALED(status))
+        log_line("a worker was ended by signal %d: hiring another",
+                 WTERMSIG(status));
+    else
+        log_line("a worker ended by itself: hiring another");
+    c->quick = lived < QUICK_MS ? c->quick + 1 : 0;
+    if (c->quick > QUICK_MAX)
+        c->hire_at = now + QUICK_PAUSE_MS;
+    crew_fill(c);
+}
+
+/* ---- all ---- */
+
+void crew_tell(struct crew *c)
+{
+    struct news news = { ++c->generation, c->self->cookies };
+    for (unsigned w = 0; w < c->n; w++) {
+        struct worker *worker = &c->workers[w];
+        if (!worker->pid)
+            continue;
+        if (handover_send(worker->news, c->image_fd, &news) < 0)
+            kill(worker->pid, SIGKILL);
+        else
+            kill(worker->pid, SIGUSR1);
+    }
+}
+
+/* Is a worker still answering from an older image?  Its signal is repeated. */
+static bool kick(const struct crew *c)
+{
+    bool late = false;
+    for (unsigned w = 0; w < c->n; w++) {
+        if (!c->workers[w].pid || atomic_load(&c->serving[w]) == c->generation)
+            continue;
+        late = true;
+        if (atomic_load(&c->serving[w]) != 0) /* it has begun to work */
+            kill(c->workers[w].pid, SIGUSR1);
+    }
+    return late;
+}
+
+static bool has_empty_place(const struct crew *c)
+{
+    for (unsigned w = 0; w < c->n && c->generation > 0; w++)
+        if (!c->workers[w].pid)
+            return true;
+    return false;
+}
+
+uint64_t crew_next(const struct crew *c)
+{
+    uint64_t kick_at = kick(c) ? clock_ms() + KICK_MS : CLOCK_NEVER;
+    uint64_t hire_at = has_empty_place(c) ? c->hire_at : CLOCK_NEVER;
+    return hire_at < kick_at ? hire_at : kick_at;
+}
+
+static unsigned signal_all(const struct crew *c, int signal)
+{
+    unsigned n = 0;
+    for (unsigned w = 0; w < c->n; w++)
+        if (c->workers[w].pid) {
+            kill(c->workers[w].pid, signal);
+            n++;
+        }
+    return n;
+}
+
+void crew_dismiss(struct crew *c)
+{
+    uint64_t until = clock_ms() + STOP_MS;
+    while (signal_all(c, SIGTERM) && clock_ms() < until) {
+        pause_ms(1);
+        for (pid_t pid; (pid = waitpid(-1, NULL, WNOHANG)) > 0;) {
+            struct worker *w = find(c, pid);
+            if (w)
+                leave(w);
+        }
+    }
+    signal_all(c, SIGKILL);
+}
