@@ -16,11 +16,12 @@ zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
 zonefile/zonefile zonefile/lesson
 
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
-resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/log
-resolver/secrets resolver/options resolver/config resolver/identity
-resolver/clock resolver/sockets resolver/handover resolver/outbox resolver/udp
-resolver/worker resolver/listening resolver/crew resolver/loader
-resolver/supervisor resolver/main
+resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/stream
+resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
+resolver/config resolver/identity resolver/clock resolver/sockets
+resolver/handover resolver/outbox resolver/udp resolver/worker
+resolver/listening resolver/crew resolver/loader resolver/supervisor
+resolver/main
 "
 
 shopt -s nullglob

@@ -92,6 +92,7 @@ purity()
 {
     local pure=(resolver/answer resolver/lookup resolver/reply resolver/query
         resolver/edns resolver/chaos resolver/cookie resolver/rrl
+        resolver/stream
         zonefile/name zonefile/table zonefile/image zonefile/reverse)
     local objects=() module own also
     for module in "${pure[@]}"; do
