@@ -73,6 +73,14 @@ static bool is_address(const char *text)
            (!text[n] && inet_pton(AF_INET, host, octets) == 1);
 }
 
+static enum config_verdict set_connections(unsigned *limit, const char *value)
+{
+    *limit = read_number(value, TCP_CONNECTIONS_MAX);
+    return *limit ? CONFIG_RUN
+                  : bad("not a number of connections", value,
+                        "It is 1 to 100000.");
+}
+
 static enum config_verdict set_value(struct config *c, enum what what,
                                      const char *value)
 {
@@ -121,6 +129,10 @@ static enum config_verdict set_value(struct config *c, enum what what,
                    ? CONFIG_RUN
                    : bad("not a slip", value,
                          "It is 0 (none) to 10: each so-manyth is cut.");
+    case SET_TCP_CONNECTIONS:
+        return set_connections(&c->tcp.connections, value);
+    case SET_TCP_PER_CLIENT:
+        return set_connections(&c->tcp.per_client, value);
     case HIDE_VERSION:
     case SET_LIMIT_LOOPBACK:
     case SHOW_HELP:
@@ -263,10 +275,12 @@ static unsigned count_cpus(void)
 
 enum config_verdict config_read(struct config *c, int argc, char **argv)
 {
-    *c = (struct config){ .port = CONFIG_PORT,
-                          .workers = count_cpus(),
-                          .limits = { .slip = RRL_SLIP_DEFAULT,
-                                      .spare_loopback = true } };
+    *c = (struct config){
+        .port = CONFIG_PORT,
+        .workers = count_cpus(),
+        .limits = { .slip = RRL_SLIP_DEFAULT, .spare_loopback = true },
+        .tcp = { CONFIG_TCP_CONNECTIONS, CONFIG_TCP_PER_CLIENT }
+    };
     struct arguments a = { c, argv + 1, argc - 1, 0 };
     enum config_verdict v = read_arguments(&a);
     if (!c->addresses_chosen) {

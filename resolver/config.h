@@ -7,13 +7,16 @@
 
 #include "resolver/rrl.h"
 #include "resolver/service.h"
+#include "resolver/tcp.h"
 #include "zonefile/zonefile.h"
 
 enum {
     CONFIG_PORT = 53,
     CONFIG_PORT_UNPRIVILEGED = 5300, /* without the right to bind 53 */
     CONFIG_WORKERS_MAX = 64,
-    CONFIG_ADDRESSES_MAX = 16
+    CONFIG_ADDRESSES_MAX = 16,
+    CONFIG_TCP_CONNECTIONS = 2000,
+    CONFIG_TCP_PER_CLIENT = 1000
 };
 
 #define CONFIG_VERSION "twigd 0.1"
@@ -24,13 +27,14 @@ struct config {
     bool addresses_chosen; /* with -a; else the two loopback addresses */
     uint16_t port;
     bool port_chosen; /* with -p */
-    unsigned workers;
+    unsigned workers; /* that answer by UDP; one more does by TCP */
     enum zonefile_format format;
     const char *nsid; /* 1 to NSID_MAX octets, or NULL */
     bool hide_version;
     const char *cookie_file;  /* of secrets.h, or NULL */
     struct rrl_config limits; /* .rate == 0: none */
-    char **zones;             /* pointers into the arguments */
+    struct tcp_limits tcp;
+    char **zones; /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */
     size_t texts_n;

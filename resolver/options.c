@@ -12,11 +12,11 @@ const char options_help[] =
     "of such files.  Without ZONE: the built-in lesson zone.\n"
     "\n"
     "  -a, --address ADDRESS  listen there (127.0.0.1 and ::1)\n"
-    "  -p, --port PORT        UDP port (53; 5300 without the right to bind "
-    "it)\n"
-    "  -w, --workers WORKERS  processes that answer (one a CPU, at most 4)\n"
+    "  -p, --port PORT        port (53; 5300 without the right to bind it)\n"
+    "  -w, --workers WORKERS  processes that answer by UDP (one a CPU, at\n"
+    "                         most 4); one more does by TCP\n"
     "  -f, --format FORMAT    flat or master (each file tells by itself)\n"
-    "      --nsid TEXT        the server's name: SET_NSID, CH TXT id.server\n"
+    "      --nsid TEXT        the server's name: NSID, CH TXT id.server\n"
     "      --hide-version     no CH TXT version.bind, version.server\n"
     "      --cookie-secret FILE  secrets of DNS cookies, 32 hex digits a line\n"
     "      --rrl RATE         at most so many replies of a kind a second to a\n"
@@ -24,6 +24,9 @@ const char options_help[] =
     "      --rrl-slip N       each Nth reply over the limit is cut short, not\n"
     "                         dropped (2; 0: none)\n"
     "      --rrl-loopback     limit loopback addresses, too\n"
+    "      --tcp-connections N  TCP connections in all (2000); one more, and\n"
+    "                         the idlest is closed\n"
+    "      --tcp-per-client N  and of one client (1000)\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
@@ -45,6 +48,8 @@ static const struct option options[] = {
     { SET_LIMIT, '\0', "rrl", "a number" },
     { SET_LIMIT_SLIP, '\0', "rrl-slip", "a number" },
     { SET_LIMIT_LOOPBACK, '\0', "rrl-loopback", NULL },
+    { SET_TCP_CONNECTIONS, '\0', "tcp-connections", "a number" },
+    { SET_TCP_PER_CLIENT, '\0', "tcp-per-client", "a number" },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };

@@ -119,6 +119,8 @@ static void the_server_may_name_itself(void **state)
     assert_int_equal(c.limits.rate, 0);
     assert_int_equal(c.limits.slip, RRL_SLIP_DEFAULT);
     assert_true(c.limits.spare_loopback);
+    assert_int_equal(c.tcp.connections, 2000);
+    assert_int_equal(c.tcp.per_client, 1000);
     config_free(&c);
     assert_int_equal(read_line(&c, "--nsid ns1 --hide-version z", 2, said),
                      CONFIG_RUN);
@@ -135,12 +137,15 @@ static void replies_may_be_limited(void **state)
     (void)state;
     assert_int_equal(read_line(&c,
                                "--rrl=200 --rrl-slip 0 --rrl-loopback "
+                               "--tcp-connections 50 --tcp-per-client=5 "
                                "--cookie-secret f",
                                2, said),
                      CONFIG_RUN);
     assert_string_equal(c.cookie_file, "f");
     assert_int_equal(c.limits.rate, 200);
     assert_int_equal(c.limits.slip, 0);
+    assert_int_equal(c.tcp.connections, 50);
+    assert_int_equal(c.tcp.per_client, 5);
     assert_false(c.limits.spare_loopback);
     config_free(&c);
 }
@@ -219,6 +224,11 @@ static const struct {
                   "It is 1 to 128 octets long.\n" },
     { "--hide-version=1", "twigd: this option takes no value: "
                           "'--hide-version=1'\n--help lists all.\n" },
+    { "--tcp-connections 0", "twigd: not a number of connections: '0'\n"
+                             "It is 1 to 100000.\n" },
+    { "--tcp-per-client=100001",
+      "twigd: not a number of connections: '100001'\n"
+      "It is 1 to 100000.\n" },
     { "--rrl 0", "twigd: not a rate: '0'\n"
                  "It is 1 to 1000000 replies a second.\n" },
     { "--rrl-slip 11", "twigd: not a slip: '11'\n"
