@@ -32,7 +32,7 @@ static void pause_ms(unsigned ms)
 int crew_open(struct crew *c, const struct config *config)
 {
     *c = (struct crew){ .config = config,
-                        .n = config->workers,
+                        .n = config->workers + 1,
                         .image_fd = -1,
                         .signals = -1,
                         .loading = -1 };
@@ -44,6 +44,18 @@ int crew_open(struct crew *c, const struct config *config)
 
 /* ---- one worker ---- */
 
+static enum transport transport(const struct crew *c, unsigned slot)
+{
+    return slot == c->n - 1 ? BY_TCP : BY_UDP;
+}
+
+/* One for each address. */
+static const int *sockets(const struct crew *c, unsigned slot)
+{
+    return transport(c, slot) == BY_TCP ? c->listening.tcp
+                                        : c->listening.udp[slot];
+}
+
 /* In the child: keep only what is the worker's, and be one. */
 static int be_worker(struct crew *c, unsigned slot, const int ends[2],
                      pid_t parent)
@@ -53,6 +65,8 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
                        .self = *c->self,
                        .limits = c->config->limits,
                        .workers = c->config->workers,
+                       .by = transport(c, slot),
+                       .tcp = c->config->tcp,
                        .sockets_n = c->config->addresses_n,
                        .news = ends[1],
                        .serving = &c->serving[slot] };
@@ -64,9 +78,9 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
             close(c->workers[w].news);
         for (unsigned i = 0; i < job.sockets_n; i++)
             if (w != slot)
-                close(c->listening.fd[w][i]);
+                close(sockets(c, w)[i]);
             else
-                job.sockets[i] = c->listening.fd[w][i];
+                job.sockets[i] = sockets(c, w)[i];
     }
     if (c->loading >= 0)
         close(c->loading);
@@ -127,12 +141,14 @@ void crew_fell(struct crew *c, pid_t pid, int status)
     if (!w)
         return;
     uint64_t now = clock_ms(), lived = now - w->hired;
+    bool tcp = transport(c, (unsigned)(w - c->workers)) == BY_TCP;
+    const char *who = tcp ? "the TCP worker" : "a worker";
     leave(w);
     if (WIFSIGNALED(status))
-        log_line("a worker was ended by signal %d: hiring another",
+        log_line("%s was ended by signal %d: hiring another", who,
                  WTERMSIG(status));
     else
-        log_line("a worker ended by itself: hiring another");
+        log_line("%s ended by itself: hiring another", who);
     c->quick = lived < QUICK_MS ? c->quick + 1 : 0;
     if (c->quick > QUICK_MAX)
         c->hire_at = now + QUICK_PAUSE_MS;

@@ -1,5 +1,6 @@
 /*
  * The workers: hired, replaced when they fall, told of new images, dismissed.
+ * The last one answers by TCP, the others by UDP.
  */
 #ifndef TWIG_CREW_H
 #define TWIG_CREW_H
@@ -12,7 +13,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-enum { CREW_MAX = CONFIG_WORKERS_MAX };
+enum { CREW_MAX = CONFIG_WORKERS_MAX + 1 };
 
 struct worker {
     pid_t pid; /* 0: the place is empty */

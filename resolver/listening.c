@@ -5,6 +5,9 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
+
+enum { SPARE = 16 /* descriptors: the log, the image, epoll and so on */ };
 
 enum probed { PROBE_FINE, PROBE_AGAIN, PROBE_FAILED };
 
@@ -16,32 +19,42 @@ static void drop_address(struct config *c, unsigned i)
         c->addresses[i] = c->addresses[i + 1];
 }
 
-static void explain(const struct config *c, const char *address, int why)
+/* What stands before `port`. */
+static const char *kind(int type)
+{
+    return type == SOCK_STREAM ? "TCP " : "";
+}
+
+static int explain(const struct config *c, int type, const char *address)
 {
     char holder[SOCKET_TEXT] = "another program";
+    int why = errno;
     switch (why) {
     case EADDRINUSE:
-        socket_holder(c->port, holder);
-        log_line("port %u at %s is taken by %s", c->port, address, holder);
+        socket_holder(type, c->port, holder);
+        log_line("%sport %u at %s is taken by %s", kind(type), c->port, address,
+                 holder);
         log_line("stop it, or take another: twigd -p 5300, then dig -p 5300");
-        return;
+        return -1;
     case EACCES:
         log_line("no right to bind port %u: ports below 1024 are root's",
                  c->port);
         log_line("use sudo, or: setcap cap_net_bind_service=ep twigd, or -p "
                  "5300");
-        return;
+        return -1;
     case EADDRNOTAVAIL:
         log_line("%s is no address of this machine", address);
-        return;
+        return -1;
     }
-    log_line("cannot bind %s port %u: %s", address, c->port, strerror(why));
+    log_line("cannot bind %s %sport %u: %s", address, kind(type), c->port,
+             strerror(why));
+    return -1;
 }
 
-static enum probed probe(struct config *c, unsigned i)
+static enum probed probe(struct config *c, int type, unsigned i)
 {
     const char *address = c->addresses[i];
-    if (socket_probe(address, c->port) == 0)
+    if (socket_probe(type, address, c->port) == 0)
         return PROBE_FINE;
     int why = errno;
     if (why == EACCES && !c->port_chosen && c->port == CONFIG_PORT) {
@@ -54,25 +67,51 @@ static enum probed probe(struct config *c, unsigned i)
         drop_address(c, i);
         return PROBE_AGAIN;
     }
-    explain(c, address, why);
+    explain(c, type, address);
     return PROBE_FAILED;
 }
 
-int listening_open(struct listening *l, struct config *c)
+/* Find the addresses and the port that can be had. */
+static int probe_all(struct config *c)
 {
     for (unsigned i = 0; i < c->addresses_n;) {
-        enum probed p = probe(c, i);
+        enum probed p = probe(c, SOCK_DGRAM, i);
+        if (p == PROBE_FINE)
+            p = probe(c, SOCK_STREAM, i);
         if (p == PROBE_FAILED)
             return -1;
         i = p == PROBE_FINE ? i + 1 : 0; /* with another port: from the first */
     }
-    for (unsigned w = 0; w < c->workers; w++)
-        for (unsigned i = 0; i < c->addresses_n; i++) {
-            l->fd[w][i] = socket_open(c->addresses[i], c->port);
-            if (l->fd[w][i] >= 0)
-                continue;
-            explain(c, c->addresses[i], errno);
-            return -1;
+    return 0;
+}
+
+/* A descriptor for each connection, or fewer connections. */
+static void allow_connections(struct config *c)
+{
+    unsigned others = (c->workers + 1) * c->addresses_n + c->workers + SPARE;
+    unsigned allowed = socket_allow(c->tcp.connections + others);
+    if (allowed >= c->tcp.connections + others)
+        return;
+    c->tcp.connections = allowed > others ? allowed - others : 1;
+    log_line("%u open files are allowed (ulimit -n): %u TCP connections",
+             allowed, c->tcp.connections);
+}
+
+int listening_open(struct listening *l, struct config *c)
+{
+    allow_connections(c);
+    if (probe_all(c) < 0)
+        return -1;
+    for (unsigned i = 0; i < c->addresses_n; i++) {
+        const char *address = c->addresses[i];
+        for (unsigned w = 0; w < c->workers; w++) {
+            l->udp[w][i] = socket_open(SOCK_DGRAM, address, c->port);
+            if (l->udp[w][i] < 0)
+                return explain(c, SOCK_DGRAM, address);
         }
+        l->tcp[i] = socket_open(SOCK_STREAM, address, c->port);
+        if (l->tcp[i] < 0)
+            return explain(c, SOCK_STREAM, address);
+    }
     return 0;
 }

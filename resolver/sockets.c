@@ -6,9 +6,12 @@
 #include <fcntl.h>
 #include <net/if.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -16,7 +19,11 @@ enum {
     /* Seconds of silence are a burst of thousands: a worker that is replaced
        must find its queries waiting.  The kernel takes what its limit allows.
      */
-    RECEIVE_BUFFER = 8 << 20
+    RECEIVE_BUFFER = 8 << 20,
+    /* Clients that wait to be let in.  The kernel's limit, net.core.somaxconn,
+       may be lower. */
+    BACKLOG = 4096,
+    TCP_LISTENING = 0x0a /* a state in /proc/net/tcp */
 };
 
 union endpoint {
@@ -51,41 +58,32 @@ static int parse(union endpoint *e, const char *text, uint16_t port)
     return 0;
 }
 
-static int bound(const union endpoint *e, int fd)
+/* Close it, with errno as it was; -1. */
+static int fail(int fd)
 {
-    socklen_t len = e->any.sa_family == AF_INET ? sizeof e->v4 : sizeof e->v6;
-    if (bind(fd, &e->any, len) == 0)
-        return fd;
     int why = errno;
-    close(fd);
+    if (fd >= 0)
+        close(fd);
     errno = why;
     return -1;
 }
 
-static int unbound(const union endpoint *e)
+static int bound(const union endpoint *e, int fd)
 {
-    int on = 1, fd = socket(e->any.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    socklen_t len = e->any.sa_family == AF_INET ? sizeof e->v4 : sizeof e->v6;
+    return fd >= 0 && bind(fd, &e->any, len) == 0 ? fd : fail(fd);
+}
+
+static int unbound(const union endpoint *e, int type)
+{
+    int on = 1, fd = socket(e->any.sa_family, type | SOCK_CLOEXEC, 0);
     if (fd >= 0 && e->any.sa_family == AF_INET6)
         setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
     return fd;
 }
 
-int socket_probe(const char *address, uint16_t port)
-{
-    union endpoint e;
-    if (parse(&e, address, port) < 0)
-        return -1;
-    int fd = unbound(&e);
-    if (fd >= 0)
-        fd = bound(&e, fd);
-    if (fd < 0)
-        return -1;
-    close(fd);
-    return 0;
-}
-
 /* Options of which none can fail on a kernel of this century. */
-static void set_options(const union endpoint *e, int fd)
+static void set_udp_options(const union endpoint *e, int fd)
 {
     int on = 1, size = RECEIVE_BUFFER;
     int omit4 = IP_PMTUDISC_OMIT, omit6 = IPV6_PMTUDISC_OMIT;
@@ -103,22 +101,69 @@ static void set_options(const union endpoint *e, int fd)
     }
 }
 
-int socket_open(const char *address, uint16_t port)
+static int open_udp(const union endpoint *e)
+{
+    int fd = unbound(e, SOCK_DGRAM);
+    if (fd >= 0)
+        set_udp_options(e, fd);
+    return bound(e, fd);
+}
+
+/* Connections of a server that was there before may still be closing:
+ * SO_REUSEADDR.  What is accepted has TCP_NODELAY too. */
+static int open_tcp(const union endpoint *e)
+{
+    int on = 1, fd = unbound(e, SOCK_STREAM | SOCK_NONBLOCK);
+    if (fd >= 0) {
+        setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    }
+    fd = bound(e, fd);
+    return fd >= 0 && listen(fd, BACKLOG) == 0 ? fd : fail(fd);
+}
+
+int socket_open(int type, const char *address, uint16_t port)
 {
     union endpoint e;
     if (parse(&e, address, port) < 0)
         return -1;
-    int fd = unbound(&e);
+    return type == SOCK_STREAM ? open_tcp(&e) : open_udp(&e);
+}
+
+int socket_probe(int type, const char *address, uint16_t port)
+{
+    union endpoint e;
+    if (parse(&e, address, port) < 0)
+        return -1;
+    int fd =
+        type == SOCK_STREAM ? open_tcp(&e) : bound(&e, unbound(&e, SOCK_DGRAM));
     if (fd < 0)
         return -1;
-    set_options(&e, fd);
-    return bound(&e, fd);
+    close(fd);
+    return 0;
+}
+
+unsigned socket_allow(unsigned n)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0)
+        return n;
+    struct rlimit more = limit;
+    if (more.rlim_cur < n)
+        more.rlim_cur = n;
+    if (more.rlim_max < more.rlim_cur)
+        more.rlim_max = more.rlim_cur; /* which is root's */
+    if (setrlimit(RLIMIT_NOFILE, &more) == 0)
+        return n;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_cur < n ? (unsigned)limit.rlim_cur : n;
 }
 
 /* ---- who holds a port ---- */
 
-/* The inode of a UDP socket on the port, from one of /proc's tables; 0. */
-static unsigned long find_inode(const char *table, uint16_t port)
+/* The inode of a socket on the port, from one of /proc's tables; 0. */
+static unsigned long find_inode(int type, const char *table, uint16_t port)
 {
     char line[512];
     unsigned long inode = 0;
@@ -126,11 +171,11 @@ static unsigned long find_inode(const char *table, uint16_t port)
     if (!f)
         return 0;
     while (!inode && fgets(line, sizeof line, f)) {
-        unsigned local;
+        unsigned local, state;
         unsigned long found;
-        if (sscanf(line, " %*d: %*[0-9A-F]:%X %*s %*s %*s %*s %*s %*s %*s %lu",
-                   &local, &found) == 2 &&
-            local == port)
+        if (sscanf(line, " %*d: %*[0-9A-F]:%X %*s %X %*s %*s %*s %*s %*s %lu",
+                   &local, &state, &found) == 3 &&
+            local == port && (type == SOCK_DGRAM || state == TCP_LISTENING))
             inode = found;
     }
     fclose(f);
@@ -170,11 +215,14 @@ static void name_process(const char *pid, char *out)
     snprintf(out, SOCKET_TEXT, "%s (PID %.10s)", name, pid);
 }
 
-int socket_holder(uint16_t port, char *out)
+int socket_holder(int type, uint16_t port, char *out)
 {
-    unsigned long inode = find_inode("/proc/net/udp", port);
+    bool tcp = type == SOCK_STREAM;
+    const char *four = tcp ? "/proc/net/tcp" : "/proc/net/udp";
+    const char *six = tcp ? "/proc/net/tcp6" : "/proc/net/udp6";
+    unsigned long inode = find_inode(type, four, port);
     if (!inode)
-        inode = find_inode("/proc/net/udp6", port);
+        inode = find_inode(type, six, port);
     DIR *dir = inode ? opendir("/proc") : NULL;
     int found = 0;
     if (!dir)

@@ -1,7 +1,8 @@
 /*
- * The server's UDP sockets: bound, and set so that replies leave from the
+ * The server's sockets.  Those of UDP are set so that replies leave from the
  * address that was asked, and that no ICMP message, which anybody can forge,
- * makes the kernel fragment them (RFC 9715).
+ * makes the kernel fragment them (RFC 9715); those of TCP so that a server can
+ * follow upon another at once.
  */
 #ifndef TWIG_SOCKETS_H
 #define TWIG_SOCKETS_H
@@ -10,25 +11,33 @@
 
 enum { SOCKET_TEXT = 64 };
 
+/* `type`, below, is SOCK_DGRAM for UDP or SOCK_STREAM for TCP. */
+
 /*
- * socket_probe(address, port): could it be bound, and by nobody else?  Two
+ * socket_probe(type, address, port): could it be had, and by nobody else?  Two
  * servers that both share a port would each get half of the queries.  Returns
  * 0, or -1 with errno (EINVAL: that is no address).
  */
-int socket_probe(const char *address, uint16_t port);
+int socket_probe(int type, const char *address, uint16_t port);
 
 /*
- * socket_open(address, port): a socket, one of several that share the port
- * (SO_REUSEPORT: the kernel spreads the clients over them).  Returns it, or -1
- * with errno.
+ * socket_open(type, address, port): for UDP one of several that share the port
+ * (SO_REUSEPORT: the kernel spreads the clients over them); for TCP one that
+ * listens and does not block.  Returns it, or -1 with errno.
  */
-int socket_open(const char *address, uint16_t port);
+int socket_open(int type, const char *address, uint16_t port);
 
 /*
- * socket_holder(port, out): who has a UDP socket on that port, as "NAME (PID
+ * socket_holder(type, port, out): who has a socket on that port, as "NAME (PID
  * n)" into `out` of SOCKET_TEXT octets.  Returns 0; or -1 when that cannot be
  * seen, as when it is another user's.
  */
-int socket_holder(uint16_t port, char *out);
+int socket_holder(int type, uint16_t port, char *out);
+
+/*
+ * socket_allow(n): have the kernel allow `n` descriptors to this process and
+ * its children.  Returns how many it allows, which may be fewer.
+ */
+unsigned socket_allow(unsigned n);
 
 #endif

@@ -1,5 +1,6 @@
 #include "resolver/worker.h"
 
+#include "resolver/clock.h"
 #include "resolver/handover.h"
 #include "resolver/secrets.h"
 #include "resolver/udp.h"
@@ -7,8 +8,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+_Static_assert((int)WORKER_SOCKETS_MAX <= (int)TCP_LISTENERS_MAX,
+               "all of them can be listened to");
 
 static volatile sig_atomic_t stop, news;
 
@@ -87,24 +92,74 @@ static bool take_limits(struct rrl **limits, const struct job *job)
     return *limits;
 }
 
-int worker_run(struct job *job)
+/* After a turn that came to `done`: is there another? */
+static bool goes_on(struct job *job, int done)
+{
+    if (done < 0 && errno != EINTR && errno != EAGAIN)
+        return false; /* the supervisor hires another */
+    if (news && !change_image(job))
+        return false; /* and that one begins with the new image */
+    return !stop;
+}
+
+static int turn_udp(struct job *job, struct udp *udp)
+{
+    if (job->sockets_n > 1)
+        return turn_ready(job, udp);
+    return udp_turn(udp, job->sockets[0], 0, &job->image, &job->self);
+}
+
+static void serve_udp(struct job *job)
 {
     struct rrl *limits;
     struct udp *udp = take_limits(&limits, job) ? udp_new(limits) : NULL;
-    if (!udp)
-        return 1;
-    take_signals();
-    atomic_store(job->serving, job->generation);
-    while (!stop) {
-        int done = job->sockets_n == 1 ? udp_turn(udp, job->sockets[0], 0,
-                                                  &job->image, &job->self)
-                                       : turn_ready(job, udp);
-        if (done < 0 && errno != EINTR && errno != EAGAIN)
-            break; /* the supervisor hires another */
-        if (news && !change_image(job))
-            break; /* and that one begins with the new image */
-    }
+    if (udp)
+        while (goes_on(job, turn_udp(job, udp)))
+            ;
     udp_free(udp);
     rrl_free(limits);
+}
+
+static struct moment moment_now(void)
+{
+    struct timespec date;
+    clock_gettime(CLOCK_REALTIME_COARSE, &date);
+    return (struct moment){ clock_ms(), (uint32_t)date.tv_sec };
+}
+
+static int turn_tcp(struct job *job, struct tcp *tcp)
+{
+    if (tcp_wait(tcp, moment_now()) < 0)
+        return -1;
+    tcp_turn(tcp, &job->image, &job->self, moment_now());
+    return 0;
+}
+
+static void serve_tcp(struct job *job)
+{
+    struct tcp *tcp = tcp_new(&job->tcp);
+    int done = tcp ? 0 : -1;
+    for (unsigned i = 0; i < job->sockets_n && done == 0; i++)
+        done = tcp_listen(tcp, job->sockets[i]);
+    if (done == 0)
+        while (goes_on(job, turn_tcp(job, tcp)))
+            ;
+    tcp_free(tcp);
+}
+
+int worker_run(struct job *job)
+{
+    take_signals();
+    atomic_store(job->serving, job->generation);
+    switch (job->by) {
+    case BY_UDP:
+        prctl(PR_SET_NAME, "twigd-udp");
+        serve_udp(job);
+        break;
+    case BY_TCP:
+        prctl(PR_SET_NAME, "twigd-tcp");
+        serve_tcp(job);
+        break;
+    }
     return stop ? 0 : 1;
 }

@@ -7,7 +7,7 @@
 
 #include "resolver/rrl.h"
 #include "resolver/service.h"
-#include "zonefile/image.h"
+#include "resolver/tcp.h"
 
 #include <stdatomic.h>
 
@@ -18,9 +18,11 @@ struct job {
     struct image image;  /* mapped before the fork */
     unsigned generation; /* of that image */
     struct service self;
-    struct rrl_config limits; /* .rate == 0: none */
-    unsigned workers;         /* that share them */
-    int sockets[WORKER_SOCKETS_MAX];
+    enum transport by;
+    struct tcp_limits tcp;           /* BY_TCP */
+    struct rrl_config limits;        /* BY_UDP; .rate == 0: none */
+    unsigned workers;                /* that share them */
+    int sockets[WORKER_SOCKETS_MAX]; /* BY_TCP: they listen */
     unsigned sockets_n;
     int news;             /* where newer images come from, see handover.h */
     atomic_uint *serving; /* shared with the supervisor: the generation that

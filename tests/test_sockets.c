@@ -5,6 +5,8 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -30,7 +32,7 @@ static uint16_t port_of(int fd)
 
 static bool has_ipv6(void)
 {
-    int fd = socket_open("::1", 0);
+    int fd = socket_open(SOCK_DGRAM, "::1", 0);
     if (fd >= 0)
         close(fd);
     return fd >= 0;
@@ -43,14 +45,14 @@ static void row_25_replies_are_never_fragmented(void **state)
     static const char *const six[] = { "::1", "::" };
     (void)state;
     for (size_t i = 0; i < ITEMS(four); i++) {
-        int fd = socket_open(four[i], 0);
+        int fd = socket_open(SOCK_DGRAM, four[i], 0);
         assert_true(fd >= 0);
         assert_int_equal(option(fd, IPPROTO_IP, IP_MTU_DISCOVER),
                          IP_PMTUDISC_OMIT);
         close(fd);
     }
     for (size_t i = 0; i < ITEMS(six) && has_ipv6(); i++) {
-        int fd = socket_open(six[i], 0);
+        int fd = socket_open(SOCK_DGRAM, six[i], 0);
         assert_true(fd >= 0);
         assert_int_equal(option(fd, IPPROTO_IPV6, IPV6_MTU_DISCOVER),
                          IPV6_PMTUDISC_OMIT);
@@ -61,9 +63,9 @@ static void row_25_replies_are_never_fragmented(void **state)
 static void sockets_share_a_port_and_outlive_a_burst(void **state)
 {
     (void)state;
-    int first = socket_open("127.0.0.1", 0);
+    int first = socket_open(SOCK_DGRAM, "127.0.0.1", 0);
     uint16_t port = port_of(first);
-    int second = socket_open("127.0.0.1", port);
+    int second = socket_open(SOCK_DGRAM, "127.0.0.1", port);
     assert_true(first >= 0 && second >= 0);
     assert_int_equal(port_of(second), port);
     assert_int_equal(option(first, SOL_SOCKET, SO_REUSEPORT), 1);
@@ -76,15 +78,16 @@ static void sockets_share_a_port_and_outlive_a_burst(void **state)
 static void the_address_asked_is_told_on_wildcards_only(void **state)
 {
     (void)state;
-    int one = socket_open("127.0.0.1", 0), all = socket_open("0.0.0.0", 0);
+    int one = socket_open(SOCK_DGRAM, "127.0.0.1", 0),
+        all = socket_open(SOCK_DGRAM, "0.0.0.0", 0);
     assert_int_equal(option(one, IPPROTO_IP, IP_PKTINFO), 0);
     assert_int_equal(option(all, IPPROTO_IP, IP_PKTINFO), 1);
     close(one);
     close(all);
     if (!has_ipv6())
         return;
-    one = socket_open("::1", 0);
-    all = socket_open("::", 0);
+    one = socket_open(SOCK_DGRAM, "::1", 0);
+    all = socket_open(SOCK_DGRAM, "::", 0);
     assert_int_equal(option(one, IPPROTO_IPV6, IPV6_RECVPKTINFO), 0);
     assert_int_equal(option(all, IPPROTO_IPV6, IPV6_RECVPKTINFO), 1);
     assert_int_equal(option(all, IPPROTO_IPV6, IPV6_V6ONLY), 1);
@@ -98,8 +101,8 @@ static void both_wildcards_take_the_same_port(void **state)
     (void)state;
     if (!has_ipv6())
         skip();
-    int four = socket_open("0.0.0.0", 0);
-    int six = socket_open("::", port_of(four));
+    int four = socket_open(SOCK_DGRAM, "0.0.0.0", 0);
+    int six = socket_open(SOCK_DGRAM, "::", port_of(four));
     assert_true(six >= 0);
     close(four);
     close(six);
@@ -108,14 +111,14 @@ static void both_wildcards_take_the_same_port(void **state)
 static void a_port_that_is_shared_is_taken(void **state)
 {
     (void)state;
-    int fd = socket_open("127.0.0.1", 0);
+    int fd = socket_open(SOCK_DGRAM, "127.0.0.1", 0);
     uint16_t port = port_of(fd);
-    assert_int_equal(socket_probe("127.0.0.1", port), -1);
+    assert_int_equal(socket_probe(SOCK_DGRAM, "127.0.0.1", port), -1);
     assert_int_equal(errno, EADDRINUSE);
-    assert_int_equal(socket_probe("0.0.0.0", port), -1);
+    assert_int_equal(socket_probe(SOCK_DGRAM, "0.0.0.0", port), -1);
     assert_int_equal(errno, EADDRINUSE);
     close(fd);
-    assert_int_equal(socket_probe("127.0.0.1", port), 0);
+    assert_int_equal(socket_probe(SOCK_DGRAM, "127.0.0.1", port), 0);
 }
 
 static void what_is_no_address_is_said_to_be_none(void **state)
@@ -140,35 +143,124 @@ static void what_is_no_address_is_said_to_be_none(void **state)
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
         errno = 0;
-        if (socket_probe(rows[i].text, 0) != -1 || errno != rows[i].why)
+        if (socket_probe(SOCK_DGRAM, rows[i].text, 0) != -1 ||
+            errno != rows[i].why)
             fail_msg("probe of '%s': %s", rows[i].text, strerror(errno));
         errno = 0;
-        if (socket_open(rows[i].text, 0) != -1 || errno != rows[i].why)
+        if (socket_open(SOCK_DGRAM, rows[i].text, 0) != -1 ||
+            errno != rows[i].why)
             fail_msg("open of '%s': %s", rows[i].text, strerror(errno));
     }
+}
+
+/* What is accepted sends each reply at once, and nobody waits for anybody. */
+static void tcp_listens_and_does_not_wait(void **state)
+{
+    (void)state;
+    int fd = socket_open(SOCK_STREAM, "127.0.0.1", 0);
+    assert_true(fd >= 0);
+    assert_int_equal(option(fd, SOL_SOCKET, SO_ACCEPTCONN), 1);
+    assert_int_equal(option(fd, IPPROTO_TCP, TCP_NODELAY), 1);
+    assert_int_equal(accept(fd, NULL, NULL), -1);
+    assert_int_equal(errno, EAGAIN);
+    close(fd);
+}
+
+static void a_tcp_port_is_never_shared(void **state)
+{
+    char holder[SOCKET_TEXT];
+    (void)state;
+    int fd = socket_open(SOCK_STREAM, "127.0.0.1", 0);
+    uint16_t port = port_of(fd);
+    assert_int_equal(socket_open(SOCK_STREAM, "127.0.0.1", port), -1);
+    assert_int_equal(errno, EADDRINUSE);
+    assert_int_equal(socket_probe(SOCK_STREAM, "127.0.0.1", port), -1);
+    assert_int_equal(errno, EADDRINUSE);
+    assert_int_equal(socket_probe(SOCK_STREAM, "0.0.0.0", port), -1);
+    assert_int_equal(errno, EADDRINUSE);
+    assert_int_equal(socket_probe(SOCK_DGRAM, "127.0.0.1", port), 0);
+    assert_int_equal(socket_holder(SOCK_STREAM, port, holder), 0);
+    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), -1);
+    close(fd);
+    assert_int_equal(socket_probe(SOCK_STREAM, "127.0.0.1", port), 0);
+}
+
+/* The side that closes first keeps the port for a minute: TIME-WAIT. */
+static void a_tcp_port_is_free_while_old_connections_close(void **state)
+{
+    struct sockaddr_in at;
+    socklen_t len = sizeof at;
+    void *address = &at;
+    char end;
+    (void)state;
+    int fd = socket_open(SOCK_STREAM, "127.0.0.1", 0);
+    assert_int_equal(getsockname(fd, address, &len), 0);
+    int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    assert_int_equal(connect(client, address, len), 0);
+    int served = accept(fd, NULL, NULL);
+    assert_true(served >= 0);
+    close(served);
+    assert_int_equal(read(client, &end, 1), 0);
+    close(client);
+    close(fd);
+    fd = socket_open(SOCK_STREAM, "127.0.0.1", ntohs(at.sin_port));
+    assert_true(fd >= 0);
+    close(fd);
+}
+
+static void both_wildcards_take_the_same_tcp_port(void **state)
+{
+    (void)state;
+    if (!has_ipv6())
+        skip();
+    int four = socket_open(SOCK_STREAM, "0.0.0.0", 0);
+    int six = socket_open(SOCK_STREAM, "::", port_of(four));
+    assert_true(six >= 0);
+    close(four);
+    close(six);
+}
+
+static void descriptors_are_allowed_as_far_as_may_be(void **state)
+{
+    struct rlimit before, after;
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_int_equal(socket_allow(10), 10); /* it is never lowered */
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &after), 0);
+    assert_int_equal(after.rlim_cur, before.rlim_cur);
+    struct rlimit low = { 64, before.rlim_max };
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &low), 0);
+    assert_int_equal(socket_allow(100), 100);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &after), 0);
+    assert_int_equal(after.rlim_cur, 100);
+    assert_int_equal(after.rlim_max, before.rlim_max);
+    /* more than a kernel has */
+    assert_true(socket_allow(4000000000) < 4000000000);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &after), 0);
+    assert_int_equal(after.rlim_cur, after.rlim_max);
 }
 
 static void an_interface_that_is_not_there(void **state)
 {
     (void)state;
-    assert_int_equal(socket_open("fe80::1%nosuch0", 0), -1);
+    assert_int_equal(socket_open(SOCK_DGRAM, "fe80::1%nosuch0", 0), -1);
 }
 
 static void the_holder_of_a_port_is_named(void **state)
 {
     char holder[SOCKET_TEXT], want[SOCKET_TEXT];
     (void)state;
-    int fd = socket_open("127.0.0.1", 0);
+    int fd = socket_open(SOCK_DGRAM, "127.0.0.1", 0);
     uint16_t port = port_of(fd);
-    assert_int_equal(socket_holder(port, holder), 0);
+    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), 0);
     snprintf(want, sizeof want, "test_sockets (PID %d)", getpid());
     assert_string_equal(holder, want);
     close(fd);
-    assert_int_equal(socket_holder(port, holder), -1);
+    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), -1);
     if (!has_ipv6())
         return;
-    fd = socket_open("::1", 0);
-    assert_int_equal(socket_holder(port_of(fd), holder), 0);
+    fd = socket_open(SOCK_DGRAM, "::1", 0);
+    assert_int_equal(socket_holder(SOCK_DGRAM, port_of(fd), holder), 0);
     assert_string_equal(holder, want);
     close(fd);
 }
@@ -181,6 +273,11 @@ int main(void)
         cmocka_unit_test(the_address_asked_is_told_on_wildcards_only),
         cmocka_unit_test(both_wildcards_take_the_same_port),
         cmocka_unit_test(a_port_that_is_shared_is_taken),
+        cmocka_unit_test(tcp_listens_and_does_not_wait),
+        cmocka_unit_test(a_tcp_port_is_never_shared),
+        cmocka_unit_test(a_tcp_port_is_free_while_old_connections_close),
+        cmocka_unit_test(both_wildcards_take_the_same_tcp_port),
+        cmocka_unit_test(descriptors_are_allowed_as_far_as_may_be),
         cmocka_unit_test(what_is_no_address_is_said_to_be_none),
         cmocka_unit_test(an_interface_that_is_not_there),
         cmocka_unit_test(the_holder_of_a_port_is_named),

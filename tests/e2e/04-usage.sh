@@ -54,10 +54,10 @@ fails()
     check "$name: exit code" 1 "$code"
     contains "$name: why" "$want" "$err"
 }
-fails 'a port that is taken' "port $port at 127.0.0.1 is taken by twigd (PID " \
+fails 'a port that is taken' "port $port at 127.0.0.1 is taken by twigd" \
     -a 127.0.0.1 -p "$port"
 holder=$(sed -nE 's/.*\(PID ([0-9]+)\).*/\1/p' err)
-{ echo "$server"; workers; } | grep -qx "$holder"
+{ echo "$server"; children; } | grep -qx "$holder"
 check 'the PID is of that server' 0 $?
 contains 'and what would help' 'twigd -p 5300' "$err"
 fails 'a port that is taken on all addresses' 'is taken by' \
@@ -80,7 +80,8 @@ why=
 [ "$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start)" -gt 53 ] ||
     why='port 53 is free for all here'
 "${nobody[@]}" test -x "$twigd" 2>/dev/null || why='nobody may not run it here'
-grep -q ':14B4 ' /proc/net/udp /proc/net/udp6 && why='port 5300 is taken'
+grep -q ':14B4 ' /proc/net/udp /proc/net/udp6 /proc/net/tcp /proc/net/tcp6 &&
+    why='port 5300 is taken'
 if [ -n "$why" ]; then
     ok "no right to port 53 # skip: $why"
     exit 0

@@ -14,8 +14,8 @@ gone()
 
 for signal in TERM INT; do
     start -w 3
-    family=$(workers)
-    check "SIG$signal: there are workers" 3 "$(echo "$family" | wc -l)"
+    family=$(children)
+    check "SIG$signal: there are workers" 4 "$(echo "$family" | wc -l)"
     before=${EPOCHREALTIME/./}
     # bash lets what runs behind it ignore SIGINT; twigd asks for it
     kill -$signal "$server"
@@ -35,7 +35,7 @@ awk 'BEGIN { for (i = 0; i < 300000; i++) print "n" i ".example 10.0.0.1" }' >bi
 server=$!
 started+=("$server")
 sleep 0.05
-family=$(workers)
+family=$(children)
 kill -TERM "$server"
 wait "$server"
 check 'SIGTERM while it loads: exit code' 0 $?
@@ -45,7 +45,7 @@ check 'SIGTERM while it loads: no process is left' 0 $?
 
 # A supervisor that cannot say good-bye.
 start -w 3
-family=$(workers)
+family=$(children)
 disown "$server" # or bash tells how it died
 kill -9 "$server"
 # shellcheck disable=SC2086
@@ -55,7 +55,7 @@ check 'kill -9 of the supervisor: no worker is left' 0 $?
 # SIGTERM to the workers alone is no end.
 start -w 2
 # shellcheck disable=SC2046
-kill -TERM $(workers)
+kill -TERM $(children)
 gives 'SIGTERM to the workers: others answer' 203.0.113.11 news.cctv.com
 alive "$server"
 check 'and the supervisor goes on' 0 $?

@@ -73,6 +73,12 @@ serves_or_ended()
     log_says ' serving ' || ! alive "$server"
 }
 
+# Each worker has taken the name of its kind.
+named()
+{
+    ! pgrep -P "$server" -x twigd >/dev/null
+}
+
 # start ARGUMENT...: sets $server, its PID, and $port.  Its lines go to ./log.
 start()
 {
@@ -84,7 +90,7 @@ start()
         server=$!
         started+=("$server")
         until_true 10 serves_or_ended
-        log_says ' serving ' && return 0
+        log_says ' serving ' && until_true 5 named && return 0
         log_says 'is taken by' || break
     done
     not_ok start "$(cat log)"
@@ -99,9 +105,20 @@ stop()
     code=$?
 }
 
-workers()
+# The processes of the server: all that it has begun; the workers of UDP; of TCP.
+children()
 {
     pgrep -P "$server" | sort -n
+}
+
+workers()
+{
+    pgrep -P "$server" -x twigd-udp | sort -n
+}
+
+tcp_worker()
+{
+    pgrep -P "$server" -x twigd-tcp
 }
 
 ask()
