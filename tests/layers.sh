@@ -10,7 +10,7 @@ order="
 zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/arena zonefile/source
 zonefile/complaint zonefile/rdata zonefile/records zonefile/judge
-zonefile/settle zonefile/pack zonefile/address zonefile/build zonefile/scan
+zonefile/settle zonefile/spool zonefile/pack zonefile/address zonefile/build zonefile/scan
 zonefile/idn zonefile/plain zonefile/fields zonefile/svcb zonefile/rrtext
 zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
 zonefile/zonefile zonefile/lesson

@@ -14,13 +14,15 @@ struct build {
     struct addresses addresses;
     struct pack pack;
     struct record_list set; /* scratch: the records of one RRset */
-    uint8_t *base;
-    size_t room;
-    size_t at; /* the image ends here, so far */
     struct image_head head;
+    int fd;
+    uint8_t *front; /* the image up to its nodes, mapped */
 };
 
-enum { WARM = 16 }; /* names ahead: the slots of 8..32 arrive in time alike */
+enum {
+    WARM = 16, /* names ahead: the slots of 8..32 arrive in time alike */
+    PLACE_LAST = UINT32_MAX - DNS_MESSAGE_MAX
+};
 
 static uint32_t count_live(struct build *b)
 {
@@ -36,12 +38,12 @@ static uint32_t count_live(struct build *b)
     return n;
 }
 
-/* Take the next `n` octets of the image for something, 8-octet aligned. */
-static uint64_t reserve(struct build *b, uint64_t n)
+/* Take `n` octets of the image, from *at on and 8-octet aligned. */
+static uint64_t reserve(uint64_t *at, uint64_t n)
 {
-    uint64_t at = (b->at + 7) / 8 * 8;
-    b->at = at + n;
-    return at;
+    uint64_t from = (*at + 7) / 8 * 8;
+    *at = from + n;
+    return from;
 }
 
 /* Everything but the nodes has its place before the first of them. */
@@ -54,34 +56,26 @@ static void lay_out(struct build *b)
     h->zones_n = b->records->zones_n;
     h->addr4_n = address_count4(&b->addresses);
     h->addr6_n = address_count6(&b->addresses);
-    b->at = sizeof *h;
-    h->slots_at = reserve(b, h->slots_n * sizeof(struct slot));
-    h->zones_at = reserve(b, h->zones_n * sizeof(struct zone));
-    h->addr4_at = reserve(b, h->addr4_n * sizeof(struct addr4));
-    h->addr6_at = reserve(b, h->addr6_n * sizeof(struct addr6));
-    h->nodes_at = reserve(b, 0);
+    uint64_t at = sizeof *h;
+    h->slots_at = reserve(&at, h->slots_n * sizeof(struct slot));
+    h->zones_at = reserve(&at, h->zones_n * sizeof(struct zone));
+    h->addr4_at = reserve(&at, h->addr4_n * sizeof(struct addr4));
+    h->addr6_at = reserve(&at, h->addr6_n * sizeof(struct addr6));
+    h->nodes_at = reserve(&at, 0);
+    b->pack.out.at = h->nodes_at;
 }
 
-/* More than the image can need: untouched pages of a memfd cost nothing. */
-static size_t room(const struct build *b)
+/* What is not nodes is filled here and there; so it is mapped. */
+static int map_front(struct build *b)
 {
-    const struct records *r = b->records;
-    size_t node = sizeof(struct node) + IMAGE_UNIT;
-    size_t soa = 2 * node + 6 * DNS_NAME_MAX; /* the negative answer's */
-    return b->at + r->octets.len + r->names_n * node + pack_room(r) +
-           r->zones_n * soa;
-}
-
-static int map(struct build *b, int fd)
-{
-    b->room = room(b);
-    if (ftruncate(fd, (off_t)b->room) < 0)
+    if (ftruncate(b->fd, (off_t)b->head.nodes_at) < 0)
         return -1;
-    b->base = mmap(NULL, b->room, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (b->base != MAP_FAILED)
-        return 0;
-    b->base = NULL;
-    return -1;
+    void *p = mmap(NULL, b->head.nodes_at, PROT_READ | PROT_WRITE, MAP_SHARED,
+                   b->fd, 0);
+    if (p == MAP_FAILED)
+        return -1;
+    b->front = p;
+    return 0;
 }
 
 /* ---- nodes ---- */
@@ -124,42 +118,60 @@ static bool is_first_of_type(const struct build *b, const struct owner *o,
     return true;
 }
 
-/* Write the node's head and name; its RRsets follow at b->at. */
-static struct node *begin_node(struct build *b, const struct owner *o)
+/* The node's head and name; its RRsets follow.  Where it stands, or 0. */
+static uint64_t begin_node(struct build *b, const struct owner *o)
 {
-    void *p = b->base + b->at;
-    struct node *node = p;
+    struct spool *out = &b->pack.out;
+    uint64_t at = spool_end(out);
+    struct node *node = spool_take(out, sizeof *node + image_padded(o->len));
+    if (!node)
+        return 0;
     *node = (struct node){ .zone = o->zone, .name_len = o->len };
     memcpy(node + 1, records_name(b->records, o), o->len);
-    b->at += sizeof *node + image_padded(o->len);
-    return node;
+    return at;
 }
 
-static int place_owner(struct build *b, struct owner *o)
+/* The owner's RRsets; how many, or -1. */
+static int place_rrsets(struct build *b, const struct owner *o)
+{
+    struct packet_set set = { .owner = o };
+    struct record *rec = records_get(b->records, o->first);
+    int n = 0;
+    for (; rec; rec = records_get(b->records, rec->next)) {
+        if (!is_kept(o, rec) || !is_first_of_type(b, o, rec))
+            continue;
+        if (gather(b, &set, rec) < 0 || pack_rrset(&b->pack, &set) < 0)
+            return -1;
+        n++;
+    }
+    return n;
+}
+
+static uint8_t node_flags(const struct owner *o)
 {
     static const uint8_t flags[][2] = {
         { OWNER_APEX, NODE_APEX },   { OWNER_CUT, NODE_CUT },
         { OWNER_DNAME, NODE_DNAME }, { OWNER_CNAME, NODE_CNAME },
         { OWNER_STAR, NODE_STAR },
     };
-    struct packet_set set = { .owner = o };
-    o->place = (uint32_t)(b->at / IMAGE_UNIT);
-    struct node *node = begin_node(b, o);
+    uint8_t all = 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
         if (o->flags & flags[i][0] && o->flags & OWNER_LIVE)
-            node->flags |= flags[i][1];
-    struct record *rec = records_get(b->records, o->first);
-    for (; rec; rec = records_get(b->records, rec->next)) {
-        if (!is_kept(o, rec) || !is_first_of_type(b, o, rec))
-            continue;
-        if (gather(b, &set, rec) < 0)
-            return -1;
-        b->at = pack_rrset(&b->pack, b->base, b->at, &set);
-        if (!b->at)
-            return -1;
-        node->rrsets_n++;
-    }
-    return 0;
+            all |= flags[i][1];
+    return all;
+}
+
+static int place_owner(struct build *b, struct owner *o)
+{
+    uint64_t at = begin_node(b, o);
+    int n = at ? place_rrsets(b, o) : -1;
+    if (n < 0)
+        return -1;
+    struct node *node = spool_get(&b->pack.out, at);
+    node->flags = node_flags(o);
+    node->rrsets_n = (uint16_t)n;
+    o->place = (uint32_t)(at / IMAGE_UNIT);
+    return spool_pause(&b->pack.out);
 }
 
 static int place_owners(struct build *b)
@@ -168,7 +180,7 @@ static int place_owners(struct build *b)
         struct owner *o = records_owner(b->records, i);
         if (o->flags & (OWNER_LIVE | OWNER_GLUE) && place_owner(b, o) < 0)
             return -1;
-        if (b->at / IMAGE_UNIT > UINT32_MAX - DNS_MESSAGE_MAX) {
+        if (spool_end(&b->pack.out) / IMAGE_UNIT > PLACE_LAST) {
             errno = EFBIG;
             return -1;
         }
@@ -196,18 +208,22 @@ static int place_zone(struct build *b, uint32_t i)
                               .n = 1,
                               .type = TYPE_SOA,
                               .ttl = soa->ttl < minimum ? soa->ttl : minimum };
-    begin_node(b, apex)->rrsets_n = 1;
-    void *p = b->base + b->head.zones_at;
+    uint64_t at = begin_node(b, apex);
+    if (!at)
+        return -1;
+    ((struct node *)spool_get(&b->pack.out, at))->rrsets_n = 1;
+    void *p = b->front + b->head.zones_at;
     struct zone *zone = (struct zone *)p + i;
     *zone = (struct zone){
         .apex = apex->place,
         .parent = z->parent == NO_ZONE ? 0 : z->parent + 1,
-        .negative = (uint32_t)(b->at / IMAGE_UNIT),
+        .negative = (uint32_t)(spool_end(&b->pack.out) / IMAGE_UNIT),
         .serial = soa_number(soa, 20),
         .stamp = z->stamp,
     };
-    b->at = pack_rrset(&b->pack, b->base, b->at, &set);
-    return b->at ? 0 : -1;
+    if (pack_rrset(&b->pack, &set) < 0)
+        return -1;
+    return spool_pause(&b->pack.out);
 }
 
 static int place_zones(struct build *b)
@@ -220,24 +236,34 @@ static int place_zones(struct build *b)
 
 /* ---- references ---- */
 
-static void settle_extras(struct build *b)
+/* All is written; the extras learn where in it they lead. */
+static int settle_extras(struct build *b)
 {
     const void *p = b->pack.pending.base;
     const struct pending *all = p;
-    struct image img = { .base = b->base };
-    for (size_t i = 0; i < b->pack.pending.len / sizeof *all; i++) {
+    size_t n = b->pack.pending.len / sizeof *all, size = b->head.size;
+    if (n == 0)
+        return 0;
+    void *whole =
+        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, b->fd, 0);
+    if (whole == MAP_FAILED)
+        return -1;
+    uint8_t *base = whole;
+    struct image img = { .base = base };
+    for (size_t i = 0; i < n; i++) {
         uint32_t place = records_owner(b->records, all[i].owner)->place;
-        const struct rrset *set =
-            node_rrset(image_at(&img, place), all[i].type);
-        void *extra = b->base + all[i].at;
-        ((struct extra *)extra)->rrset =
-            (uint32_t)(((const uint8_t *)set - b->base) / IMAGE_UNIT);
+        const void *set = node_rrset(image_at(&img, place), all[i].type);
+        uint64_t at = (uint64_t)((const uint8_t *)set - base);
+        void *extra = base + all[i].at;
+        ((struct extra *)extra)->rrset = (uint32_t)(at / IMAGE_UNIT);
     }
+    munmap(whole, size);
+    return 0;
 }
 
 static void fill_slots(struct build *b)
 {
-    void *p = b->base + b->head.slots_at;
+    void *p = b->front + b->head.slots_at;
     struct slot *slots = p;
     uint32_t n = b->records->names_n;
     for (uint32_t i = 0; i < n; i++) {
@@ -261,39 +287,39 @@ static void fill_addresses(struct build *b)
     for (uint32_t i = 0; i < b->head.addr6_n; i++)
         v6[i].node = records_owner(b->records, v6[i].node)->place;
     if (v4)
-        memcpy(b->base + b->head.addr4_at, v4, b->addresses.v4.len);
+        memcpy(b->front + b->head.addr4_at, v4, b->addresses.v4.len);
     if (v6)
-        memcpy(b->base + b->head.addr6_at, v6, b->addresses.v6.len);
+        memcpy(b->front + b->head.addr6_at, v6, b->addresses.v6.len);
 }
 
 static int build(struct build *b)
 {
-    if (place_owners(b) < 0 || place_zones(b) < 0)
+    if (place_owners(b) < 0 || place_zones(b) < 0 ||
+        spool_flush(&b->pack.out) < 0)
         return -1;
-    assert(b->at <= b->room);
-    settle_extras(b);
     fill_slots(b);
     fill_addresses(b);
-    b->head.size = b->at;
-    memcpy(b->base, &b->head, sizeof b->head);
-    return 0;
+    b->head.size = spool_end(&b->pack.out);
+    memcpy(b->front, &b->head, sizeof b->head);
+    return settle_extras(b);
 }
 
 int build_image(struct records *r, int fd)
 {
-    struct build b = { .records = r, .pack = { .records = r } };
+    struct build b = { .records = r,
+                       .pack = { .records = r, .out.fd = fd },
+                       .fd = fd };
     int done = -1;
     if (address_gather(&b.addresses, r) < 0)
         goto release;
     lay_out(&b);
-    if (map(&b, fd) < 0)
+    if (map_front(&b) < 0)
         goto release;
     done = build(&b);
-    munmap(b.base, b.room);
-    if (done == 0)
-        done = ftruncate(fd, (off_t)b.at);
+    munmap(b.front, b.head.nodes_at);
 release:
     address_free(&b.addresses);
+    spool_free(&b.pack.out);
     arena_free(&b.pack.pending);
     free(b.set.of);
     return done;

@@ -188,9 +188,10 @@ static int add_extras(struct pack *p, const struct packing *in, size_t from,
     return 0;
 }
 
-/* The tail of an RRset at base + at; returns its length in units. */
+/* The tail of an RRset, to `out`, which is the image's octet `at`; returns its
+ * length in units. */
 static uint16_t write_tail(struct pack *p, const struct packing *in,
-                           uint8_t *base, size_t at, size_t from)
+                           uint8_t *out, uint64_t at, size_t from)
 {
     void *pending_base = p->pending.base;
     struct pending *all = pending_base;
@@ -198,35 +199,51 @@ static uint16_t write_tail(struct pack *p, const struct packing *in,
     if (n + in->fixups_n == 0)
         return 0;
     struct tail head = { (uint16_t)n, (uint16_t)in->fixups_n };
-    size_t start = at;
-    memcpy(base + at, &head, sizeof head);
-    at += sizeof head;
+    memcpy(out, &head, sizeof head);
+    size_t len = sizeof head;
     for (unsigned turn = 0; turn < 2; turn++) /* the required ones first */
         for (size_t i = from; i < from + n; i++) {
             struct extra e = { .name_at = all[i].name_at,
                                .required = all[i].required };
             if (e.required == turn)
                 continue;
-            memcpy(base + at, &e, sizeof e);
-            all[i].at = at;
-            at += sizeof e;
+            memcpy(out + len, &e, sizeof e);
+            all[i].at = at + len;
+            len += sizeof e;
         }
-    memcpy(base + at, in->fixups, in->fixups_n * sizeof *in->fixups);
-    at += in->fixups_n * sizeof *in->fixups;
-    return (uint16_t)((at - start + IMAGE_UNIT - 1) / IMAGE_UNIT);
+    memcpy(out + len, in->fixups, in->fixups_n * sizeof *in->fixups);
+    len += in->fixups_n * sizeof *in->fixups;
+    return (uint16_t)((len + IMAGE_UNIT - 1) / IMAGE_UNIT);
 }
 
-size_t pack_rrset(struct pack *p, uint8_t *base, size_t at,
-                  const struct packet_set *set)
+/* At most so many octets of the image. */
+static size_t room_for(const struct packet_set *set)
+{
+    enum {
+        FRAME = sizeof(struct rrset) + sizeof(struct tail) + 2 * IMAGE_UNIT,
+        /* each record: its head, three extras, two pointers */
+        EACH = 12 + 3 * sizeof(struct extra) + 2 * sizeof(uint16_t)
+    };
+    size_t n = FRAME + set->n * EACH;
+    for (size_t i = 0; i < set->n; i++)
+        n += set->of[i]->len;
+    return n;
+}
+
+int pack_rrset(struct pack *p, const struct packet_set *set)
 {
     struct packing in; /* large: only what is used is set */
     size_t from = p->pending.len / sizeof(struct pending);
+    uint64_t at = spool_end(&p->out);
+    uint8_t *base = spool_take(&p->out, room_for(set));
+    if (!base)
+        return -1;
     in.set = set;
     in.owner = records_name(p->records, set->owner);
     in.shape = rdata_shape(set->type);
     in.extras = in.shape.addresses || set->type == TYPE_NAPTR;
     in.frame = DNS_QNAME_AT + set->owner->len + 4u;
-    in.records = base + at + sizeof(struct rrset);
+    in.records = base + sizeof(struct rrset);
     in.w = writer_over(in.records, DNS_MESSAGE_MAX);
     in.known_n = in.fixups_n = 0;
     if (in.shape.compress)
@@ -234,24 +251,15 @@ size_t pack_rrset(struct pack *p, uint8_t *base, size_t at,
     for (size_t i = 0; i < set->n; i++) {
         uint16_t name_at = write_record(&in, set->of[i]);
         if (in.extras && add_extras(p, &in, from, set->of[i], name_at) < 0)
-            return 0;
+            return -1;
     }
     assert(!in.w.bad); /* judge refuses what does not fit */
     uint16_t len = offset(&in);
-    size_t tail_at = at + sizeof(struct rrset) + image_padded(len);
+    size_t tail_at = sizeof(struct rrset) + image_padded(len);
     struct rrset head = { set->type, (uint16_t)set->n, len,
-                          write_tail(p, &in, base, tail_at, from) };
-    memcpy(base + at, &head, sizeof head);
-    return tail_at + (size_t)head.tail * IMAGE_UNIT;
-}
-
-size_t pack_room(const struct records *r)
-{
-    /* data.len counts 24 octets and the data of each record; it may become an
-       RRset of its own with 12 octets more, three extras and two pointers. */
-    enum {
-        OVER = sizeof(struct rrset) + 12 + sizeof(struct tail) + 4 +
-               3 * sizeof(struct extra) + 2 * sizeof(uint16_t)
-    };
-    return r->data.len + r->data.len / sizeof(struct record) * OVER;
+                          write_tail(p, &in, base + tail_at, at + tail_at,
+                                     from) };
+    memcpy(base, &head, sizeof head);
+    spool_cut(&p->out, at + tail_at + (size_t)head.tail * IMAGE_UNIT);
+    return 0;
 }

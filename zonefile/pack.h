@@ -8,6 +8,7 @@
 
 #include "zonefile/image.h"
 #include "zonefile/records.h"
+#include "zonefile/spool.h"
 
 /* Records of one type of one owner. */
 struct packet_set {
@@ -20,7 +21,7 @@ struct packet_set {
 
 /* An extra whose RRset may have no place yet. */
 struct pending {
-    size_t at; /* the offset of its struct extra in the image */
+    uint64_t at; /* the offset of its struct extra in the image */
     uint32_t owner;
     uint16_t type;
     uint16_t name_at;
@@ -29,18 +30,11 @@ struct pending {
 
 struct pack {
     const struct records *records;
+    struct spool out;     /* the image's nodes */
     struct arena pending; /* struct pending[], for build to settle */
 };
 
-/*
- * pack_rrset(p, base, at, set): write the RRset at offset `at` of the image
- * that is growing at `base`; there must be room, see pack_room.  Returns the
- * offset behind it, or 0 (ENOMEM).
- */
-size_t pack_rrset(struct pack *p, uint8_t *base, size_t at,
-                  const struct packet_set *set);
-
-/* At most so many octets, whatever the records, for all RRsets of `r`. */
-size_t pack_room(const struct records *r);
+/* pack_rrset(p, set): put the RRset at the end of p->out.  0, or -1 (ENOMEM) */
+int pack_rrset(struct pack *p, const struct packet_set *set);
 
 #endif
