@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-enum { ARENA_FIRST = 1 << 16, ARENA_HUGE = 1 << 21 };
+enum { ARENA_FIRST = 1 << 16 };
 
 static int grow(struct arena *a, size_t need)
 {
@@ -17,8 +17,6 @@ static int grow(struct arena *a, size_t need)
         errno = ENOMEM;
         return -1;
     }
-    if (cap >= ARENA_HUGE)
-        madvise(p, cap, MADV_HUGEPAGE); /* fewer page faults: a hint */
     a->base = p;
     a->cap = cap;
     return 0;
