@@ -10,10 +10,10 @@ order="
 zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/arena zonefile/source
 zonefile/complaint zonefile/rdata zonefile/records zonefile/judge
-zonefile/settle zonefile/spool zonefile/pack zonefile/address zonefile/build zonefile/scan
-zonefile/idn zonefile/plain zonefile/fields zonefile/svcb zonefile/rrtext
-zonefile/rrdata zonefile/front zonefile/path zonefile/flat zonefile/master
-zonefile/zonefile zonefile/lesson
+zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
+zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
+zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
+zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
 
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/stream

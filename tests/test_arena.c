@@ -3,6 +3,7 @@
 #include "tests/shared/test.h"
 
 #include <errno.h>
+#include <sys/mman.h>
 
 static void what_is_taken_is_zero_and_in_a_row(void **state)
 {
@@ -51,6 +52,32 @@ static void too_much_is_refused_and_changes_nothing(void **state)
     arena_free(&a);
 }
 
+/* What is behind the forgotten octets is there, and stays where it was. */
+static void the_first_octets_can_be_forgotten(void **state)
+{
+    enum { N = 1 << 20, STEP = 100000 };
+    struct arena a = { .base = NULL };
+    unsigned char here;
+    (void)state;
+    arena_forget(&a, 0); /* nothing there, nothing to forget */
+    memset(arena_take(&a, N), 7, N);
+    uint8_t *base = a.base;
+    for (size_t n = 0; n <= N; n += STEP) {
+        arena_forget(&a, n);
+        for (size_t i = n; i < N; i++)
+            assert_true(base[i] == 7);
+    }
+    arena_forget(&a, 1); /* long gone */
+    assert_ptr_equal(a.base, base);
+    assert_int_equal(a.len, N);
+    assert_int_equal(mincore(base, 1, &here), 0);
+    assert_int_equal(here & 1, 0);
+    assert_non_null(arena_take(&a, 8 * N)); /* it grows all the same */
+    for (size_t i = N / STEP * STEP; i < N; i++)
+        assert_true(a.base[i] == 7);
+    arena_free(&a);
+}
+
 static void a_freed_arena_is_a_new_one(void **state)
 {
     struct arena a = { .base = NULL };
@@ -72,6 +99,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_taken_is_zero_and_in_a_row),
         cmocka_unit_test(too_much_is_refused_and_changes_nothing),
+        cmocka_unit_test(the_first_octets_can_be_forgotten),
         cmocka_unit_test(a_freed_arena_is_a_new_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "tests/shared/zone_text.h"
 #include "zonefile/check.h"
 #include "zonefile/flat.h"
+#include "zonefile/nametext.h"
 #include "zonefile/settle.h"
 
 #include <errno.h>
@@ -129,6 +130,95 @@ static void the_file_is_as_long_as_the_image(void **state)
     complaint_free(&c);
 }
 
+/*
+ * More names than are forgotten at a time.  Among them: names above others,
+ * whose records come at the end; a second record, far behind the first; names
+ * that refer to others, before and behind themselves; glue.
+ */
+static char *tangled_names(unsigned n)
+{
+    char *text = NULL;
+    size_t len;
+    FILE *out = open_memstream(&text, &len);
+    assert_non_null(out);
+    fputs("first MX 1 last\n", out);
+    for (unsigned i = 0; i < n; i++)
+        fprintf(out, "w%u.d%u 10.0.%u.%u\n", i, i, i >> 8, i & 255);
+    for (unsigned i = 0; i < n; i += 3)
+        fprintf(out, "d%u 10.1.%u.%u\nw%u.d%u 10.2.%u.%u\n", i, i >> 8, i & 255,
+                i, i, i >> 8, i & 255);
+    fprintf(out,
+            "cut NS ns.cut\nns.cut 10.3.0.1\nlast 10.3.0.2\n"
+            "end MX 1 w0.d0\nend MX 2 d%u\n",
+            n / 3 * 3);
+    fclose(out);
+    return text;
+}
+
+/* The last address of a name; 0: none. */
+static uint32_t address_of(const struct image *img, const char *format,
+                           unsigned i)
+{
+    char text[64];
+    uint8_t wire[DNS_NAME_MAX], root[1] = { 0 };
+    size_t len;
+    struct name n;
+    int size = snprintf(text, sizeof text, format, i, i);
+    struct bytes name = { (const uint8_t *)text, (size_t)size };
+    assert_int_equal(name_parse(wire, &len, name, root), NAME_FINE);
+    name_set(&n, wire);
+    const struct node *node = image_find(img, &n, n.labels);
+    assert_non_null(node);
+    const struct rrset *a = node_rrset(node, TYPE_A);
+    return a ? get_u32(rrset_records(a) + a->len - 4) : 0;
+}
+
+static const struct rrset *first_extra(const struct image *img,
+                                       const char *wire, uint16_t type)
+{
+    const struct rrset *set = node_rrset(find(img, wire), type);
+    return image_at(img, tail_extras(rrset_tail(set))[0].rrset);
+}
+
+static void what_is_forgotten_was_written(void **state)
+{
+    enum { N = 60000 };
+    const uint32_t net = 10 << 24;
+    char *text = tangled_names(N);
+    struct records *r = records_new();
+    struct complaints c = { .text = NULL };
+    struct image img;
+    int fd = memfd_create("image", MFD_CLOEXEC);
+    (void)state;
+    assert_int_equal(records_source(r, source_text("x", text, strlen(text))),
+                     0);
+    assert_int_equal(flat_read(r, 0, &c), 0);
+    assert_int_equal(settle(r, &c), 0);
+    assert_int_equal(c.errors, 0);
+    assert_int_equal(build_image(r, fd), 0);
+    assert_true(r->names.forgotten > 0 && r->octets.forgotten > 0);
+    assert_true(r->data.forgotten > 0 && r->table.forgotten > 0);
+    assert_int_equal(image_open(&img, fd), 0);
+    for (unsigned i = 0; i < N; i++) {
+        assert_int_equal(address_of(&img, "w%u.d%u", i),
+                         net + (i % 3 ? 0u : 2u << 16) + i);
+        assert_int_equal(address_of(&img, "d%u", i),
+                         i % 3 ? 0u : net + (1u << 16) + i);
+    }
+    const struct rrset *a = first_extra(&img, "\5first", TYPE_MX);
+    assert_int_equal(get_u32(rrset_records(a) + 12), net + (3 << 16) + 2);
+    a = first_extra(&img, "\3cut", TYPE_NS);
+    assert_int_equal(get_u32(rrset_records(a) + 12), net + (3 << 16) + 1);
+    assert_null(find(&img, "\2ns\3cut"));
+    a = first_extra(&img, "\3end", TYPE_MX);
+    assert_int_equal(get_u32(rrset_records(a) + 12), net);
+    image_close(&img);
+    close(fd);
+    complaint_free(&c);
+    records_free(r);
+    free(text);
+}
+
 /* The same text gives the same octets. */
 static void an_image_has_no_chance_in_it(void **state)
 {
@@ -225,6 +315,7 @@ int main(void)
         cmocka_unit_test(of_ten_thousand_each_is_found_and_no_other),
         cmocka_unit_test(an_image_that_cannot_be_written_says_why),
         cmocka_unit_test(the_file_is_as_long_as_the_image),
+        cmocka_unit_test(what_is_forgotten_was_written),
         cmocka_unit_test(an_image_has_no_chance_in_it),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <sys/mman.h>
 
-enum { ARENA_FIRST = 1 << 16 };
+enum { ARENA_FIRST = 1 << 16 }; /* whole pages, of whatever size */
 
 static int grow(struct arena *a, size_t need)
 {
@@ -29,6 +29,15 @@ void *arena_take(struct arena *a, size_t n)
     void *p = a->base + a->len;
     a->len += n;
     return p;
+}
+
+void arena_forget(struct arena *a, size_t n)
+{
+    n = n / ARENA_FIRST * ARENA_FIRST;
+    if (n <= a->forgotten)
+        return;
+    madvise(a->base + a->forgotten, n - a->forgotten, MADV_DONTNEED);
+    a->forgotten = n;
 }
 
 void arena_free(struct arena *a)

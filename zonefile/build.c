@@ -2,40 +2,59 @@
 
 #include "zonefile/address.h"
 #include "zonefile/image.h"
-#include "zonefile/pack.h"
+#include "zonefile/nodes.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/*
+ * Owners get their nodes in turns.  Whoever refers to others comes first: that
+ * looks at the others' records.  Glue has nodes but no slots, so it stands
+ * together.  The rest is forgotten as soon as it is placed.
+ */
+enum turn { TURN_REFERRING, TURN_GLUE, TURN_REST, TURN_NONE };
 
 struct build {
     struct records *records;
     struct addresses addresses;
-    struct pack pack;
-    struct record_list set; /* scratch: the records of one RRset */
+    struct nodes nodes;
     struct image_head head;
+    uint32_t owners_n[TURN_NONE + 1];
+    uint32_t glue_from, glue_to; /* places: the nodes of glue */
     int fd;
-    uint8_t *front; /* the image up to its nodes, mapped */
+    uint8_t *front;      /* the image up to its nodes, mapped */
+    struct arena places; /* uint32_t[]: each owner's in the image, or 0 */
+    struct arena firsts; /* uint32_t[]: see find_firsts */
 };
 
 enum {
-    WARM = 16, /* names ahead: the slots of 8..32 arrive in time alike */
+    WARM = 16,       /* names ahead: the slots of 8..32 arrive in time alike */
+    BLOCK = 1 << 14, /* owners that are forgotten together */
     PLACE_LAST = UINT32_MAX - DNS_MESSAGE_MAX
 };
 
-static uint32_t count_live(struct build *b)
+static uint32_t *place_of(const struct build *b, uint32_t owner)
 {
-    uint32_t n = 0;
+    void *p = b->places.base;
+    return (uint32_t *)p + owner;
+}
+
+static enum turn turn_of(const struct owner *o)
+{
+    if (o->flags & OWNER_LIVE)
+        return o->flags & OWNER_REFERS ? TURN_REFERRING : TURN_REST;
+    return o->flags & OWNER_GLUE ? TURN_GLUE : TURN_NONE;
+}
+
+static void count_owners(struct build *b)
+{
     for (uint32_t i = 0; i < b->records->names_n; i++) {
         const struct owner *o = records_owner(b->records, i);
-        if (!(o->flags & OWNER_LIVE))
-            continue;
-        n++;
-        if (o->labels > b->head.depth_max)
+        b->owners_n[turn_of(o)]++;
+        if (o->flags & OWNER_LIVE && o->labels > b->head.depth_max)
             b->head.depth_max = o->labels;
     }
-    return n;
 }
 
 /* Take `n` octets of the image, from *at on and 8-octet aligned. */
@@ -51,7 +70,8 @@ static void lay_out(struct build *b)
 {
     struct image_head *h = &b->head;
     memcpy(h->magic, IMAGE_MAGIC, sizeof h->magic);
-    h->names_n = count_live(b);
+    count_owners(b);
+    h->names_n = b->owners_n[TURN_REFERRING] + b->owners_n[TURN_REST];
     h->slots_n = h->names_n + h->names_n / 2 + 1; /* two thirds full */
     h->zones_n = b->records->zones_n;
     h->addr4_n = address_count4(&b->addresses);
@@ -62,7 +82,7 @@ static void lay_out(struct build *b)
     h->addr4_at = reserve(&at, h->addr4_n * sizeof(struct addr4));
     h->addr6_at = reserve(&at, h->addr6_n * sizeof(struct addr6));
     h->nodes_at = reserve(&at, 0);
-    b->pack.out.at = h->nodes_at;
+    nodes_begin(&b->nodes, b->records, b->fd, h->nodes_at);
 }
 
 /* What is not nodes is filled here and there; so it is mapped. */
@@ -78,152 +98,98 @@ static int map_front(struct build *b)
     return 0;
 }
 
-/* ---- nodes ---- */
+/* ---- memory: what is in the image need not be here ---- */
 
-static bool is_kept(const struct owner *o, const struct record *rec)
+/*
+ * For each block of owners the first record that belongs to it or to a later
+ * one.  A record may stand long behind the one before it, never in front.
+ */
+static int find_firsts(struct build *b)
 {
-    if (rec->flags & RECORD_DROPPED || rec->zone != o->zone)
-        return false;
-    return !(o->flags & OWNER_GLUE) || rec->type == TYPE_A ||
-           rec->type == TYPE_AAAA;
-}
-
-/* The records of the type of `first`, from there on, as one set. */
-static int gather(struct build *b, struct packet_set *set, struct record *first)
-{
-    set->type = first->type;
-    set->ttl = first->ttl; /* the lowest counts: RFC 2181 5.2 */
-    b->set.n = 0;
-    struct record *rec = first;
-    for (; rec; rec = records_get(b->records, rec->next)) {
-        if (rec->type != set->type || !is_kept(set->owner, rec))
-            continue;
-        if (records_push(&b->set, rec) < 0)
-            return -1;
-        if (rec->ttl < set->ttl)
-            set->ttl = rec->ttl;
+    uint32_t n = b->records->names_n, low = UINT32_MAX;
+    void *p = arena_take(&b->firsts, (n / BLOCK + 1) * sizeof low);
+    uint32_t *firsts = p;
+    if (!firsts)
+        return -1;
+    for (uint32_t i = n; i--;) {
+        uint32_t first = records_owner(b->records, i)->first;
+        if (first && first < low)
+            low = first;
+        if (i % BLOCK == 0)
+            firsts[i / BLOCK] = low;
     }
-    set->of = b->set.of;
-    set->n = b->set.n;
     return 0;
 }
 
-static bool is_first_of_type(const struct build *b, const struct owner *o,
-                             const struct record *rec)
+/* The owners before `i`, the first of a block, are placed. */
+static void forget(struct build *b, uint32_t i)
 {
-    const struct record *before = records_get(b->records, o->first);
-    for (; before != rec; before = records_get(b->records, before->next))
-        if (before->type == rec->type && is_kept(o, before))
-            return false;
-    return true;
+    const void *p = b->firsts.base;
+    uint32_t first = ((const uint32_t *)p)[i / BLOCK];
+    if (first != UINT32_MAX) /* or no record is left: it soon ends */
+        records_forget(b->records, i, first);
 }
 
-/* The node's head and name; its RRsets follow.  Where it stands, or 0. */
-static uint64_t begin_node(struct build *b, const struct owner *o)
-{
-    struct spool *out = &b->pack.out;
-    uint64_t at = spool_end(out);
-    struct node *node = spool_take(out, sizeof *node + image_padded(o->len));
-    if (!node)
-        return 0;
-    *node = (struct node){ .zone = o->zone, .name_len = o->len };
-    memcpy(node + 1, records_name(b->records, o), o->len);
-    return at;
-}
+/* ---- nodes ---- */
 
-/* The owner's RRsets; how many, or -1. */
-static int place_rrsets(struct build *b, const struct owner *o)
+static int place_owner(struct build *b, uint32_t i)
 {
-    struct packet_set set = { .owner = o };
-    struct record *rec = records_get(b->records, o->first);
-    int n = 0;
-    for (; rec; rec = records_get(b->records, rec->next)) {
-        if (!is_kept(o, rec) || !is_first_of_type(b, o, rec))
-            continue;
-        if (gather(b, &set, rec) < 0 || pack_rrset(&b->pack, &set) < 0)
-            return -1;
-        n++;
-    }
-    return n;
-}
-
-static uint8_t node_flags(const struct owner *o)
-{
-    static const uint8_t flags[][2] = {
-        { OWNER_APEX, NODE_APEX },   { OWNER_CUT, NODE_CUT },
-        { OWNER_DNAME, NODE_DNAME }, { OWNER_CNAME, NODE_CNAME },
-        { OWNER_STAR, NODE_STAR },
-    };
-    uint8_t all = 0;
-    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-        if (o->flags & flags[i][0] && o->flags & OWNER_LIVE)
-            all |= flags[i][1];
-    return all;
-}
-
-static int place_owner(struct build *b, struct owner *o)
-{
-    uint64_t at = begin_node(b, o);
-    int n = at ? place_rrsets(b, o) : -1;
-    if (n < 0)
+    *place_of(b, i) = (uint32_t)nodes_next(&b->nodes);
+    if (nodes_put(&b->nodes, records_owner(b->records, i)) < 0)
         return -1;
-    struct node *node = spool_get(&b->pack.out, at);
-    node->flags = node_flags(o);
-    node->rrsets_n = (uint16_t)n;
-    o->place = (uint32_t)(at / IMAGE_UNIT);
-    return spool_pause(&b->pack.out);
+    if (nodes_next(&b->nodes) <= PLACE_LAST)
+        return 0;
+    errno = EFBIG;
+    return -1;
+}
+
+static int place_turn(struct build *b, enum turn turn)
+{
+    uint32_t left = b->owners_n[turn];
+    for (uint32_t i = 0; left > 0; i++) {
+        if (turn == TURN_REST && i % BLOCK == 0)
+            forget(b, i);
+        if (turn_of(records_owner(b->records, i)) != turn)
+            continue;
+        if (place_owner(b, i) < 0)
+            return -1;
+        left--;
+    }
+    return 0;
 }
 
 static int place_owners(struct build *b)
 {
-    for (uint32_t i = 0; i < b->records->names_n; i++) {
-        struct owner *o = records_owner(b->records, i);
-        if (o->flags & (OWNER_LIVE | OWNER_GLUE) && place_owner(b, o) < 0)
-            return -1;
-        if (spool_end(&b->pack.out) / IMAGE_UNIT > PLACE_LAST) {
-            errno = EFBIG;
-            return -1;
-        }
-    }
-    return 0;
+    if (place_turn(b, TURN_REFERRING) < 0)
+        return -1;
+    b->glue_from = (uint32_t)nodes_next(&b->nodes);
+    if (place_turn(b, TURN_GLUE) < 0)
+        return -1;
+    b->glue_to = (uint32_t)nodes_next(&b->nodes);
+    return place_turn(b, TURN_REST);
 }
 
 /* ---- zones ---- */
 
-/* SOA's data ends in serial, refresh, retry, expire, minimum. */
-static uint32_t soa_number(const struct record *soa, size_t from_end)
+static struct zone *zone_of(const struct build *b, uint32_t i)
 {
-    return get_u32(record_data(soa).at + soa->len - from_end);
+    void *p = b->front + b->head.zones_at;
+    return (struct zone *)p + i;
 }
 
-/* The SOA of negative answers, in a node that no slot leads to: RFC 2308 5. */
+/* All but the place of its apex, which has none yet. */
 static int place_zone(struct build *b, uint32_t i)
 {
     const struct zone_text *z = records_zone_at(b->records, i);
-    struct owner *apex = records_owner(b->records, z->apex);
     struct record *soa = records_get(b->records, z->soa);
-    uint32_t minimum = soa_number(soa, 4);
-    struct packet_set set = { .owner = apex,
-                              .of = &soa,
-                              .n = 1,
-                              .type = TYPE_SOA,
-                              .ttl = soa->ttl < minimum ? soa->ttl : minimum };
-    uint64_t at = begin_node(b, apex);
-    if (!at)
+    struct zone zone = { .parent = z->parent == NO_ZONE ? 0 : z->parent + 1,
+                         .serial = nodes_soa_serial(soa),
+                         .stamp = z->stamp };
+    if (nodes_put_negative(&b->nodes, records_owner(b->records, z->apex), soa,
+                           &zone.negative) < 0)
         return -1;
-    ((struct node *)spool_get(&b->pack.out, at))->rrsets_n = 1;
-    void *p = b->front + b->head.zones_at;
-    struct zone *zone = (struct zone *)p + i;
-    *zone = (struct zone){
-        .apex = apex->place,
-        .parent = z->parent == NO_ZONE ? 0 : z->parent + 1,
-        .negative = (uint32_t)(spool_end(&b->pack.out) / IMAGE_UNIT),
-        .serial = soa_number(soa, 20),
-        .stamp = z->stamp,
-    };
-    if (pack_rrset(&b->pack, &set) < 0)
-        return -1;
-    return spool_pause(&b->pack.out);
+    *zone_of(b, i) = zone;
+    return 0;
 }
 
 static int place_zones(struct build *b)
@@ -239,9 +205,9 @@ static int place_zones(struct build *b)
 /* All is written; the extras learn where in it they lead. */
 static int settle_extras(struct build *b)
 {
-    const void *p = b->pack.pending.base;
+    const void *p = b->nodes.pack.pending.base;
     const struct pending *all = p;
-    size_t n = b->pack.pending.len / sizeof *all, size = b->head.size;
+    size_t n = b->nodes.pack.pending.len / sizeof *all, size = b->head.size;
     if (n == 0)
         return 0;
     void *whole =
@@ -251,7 +217,7 @@ static int settle_extras(struct build *b)
     uint8_t *base = whole;
     struct image img = { .base = base };
     for (size_t i = 0; i < n; i++) {
-        uint32_t place = records_owner(b->records, all[i].owner)->place;
+        uint32_t place = *place_of(b, all[i].owner);
         const void *set = node_rrset(image_at(&img, place), all[i].type);
         uint64_t at = (uint64_t)((const uint8_t *)set - base);
         void *extra = base + all[i].at;
@@ -261,19 +227,29 @@ static int settle_extras(struct build *b)
     return 0;
 }
 
+static void fill_zones(struct build *b)
+{
+    for (uint32_t i = 0; i < b->head.zones_n; i++)
+        zone_of(b, i)->apex =
+            *place_of(b, records_zone_at(b->records, i)->apex);
+}
+
+/* From the table of the records, in its order, which is the image's too. */
 static void fill_slots(struct build *b)
 {
     void *p = b->front + b->head.slots_at;
-    struct slot *slots = p;
-    uint32_t n = b->records->names_n;
-    for (uint32_t i = 0; i < n; i++) {
-        const struct owner *o = records_owner(b->records, i);
-        if (i + WARM < n)
-            __builtin_prefetch(
-                slots + table_home(b->head.slots_n, o[WARM].hash), 1);
-        if (o->flags & OWNER_LIVE)
-            table_put(slots, b->head.slots_n,
-                      (struct slot){ o->hash, o->place });
+    struct records *r = b->records;
+    const struct slot *from = r->slots;
+    for (uint32_t i = 0; i < r->slots_n; i++) {
+        if (i + WARM < r->slots_n && from[i + WARM].place)
+            __builtin_prefetch(place_of(b, from[i + WARM].place - 1));
+        if (i % BLOCK == 0)
+            arena_forget(&r->table, i * sizeof *from);
+        if (!from[i].place)
+            continue;
+        uint32_t place = *place_of(b, from[i].place - 1);
+        if (place && (place < b->glue_from || place >= b->glue_to))
+            table_put(p, b->head.slots_n, (struct slot){ from[i].hash, place });
     }
 }
 
@@ -283,9 +259,9 @@ static void fill_addresses(struct build *b)
     struct addr4 *v4 = p4;
     struct addr6 *v6 = p6;
     for (uint32_t i = 0; i < b->head.addr4_n; i++)
-        v4[i].node = records_owner(b->records, v4[i].node)->place;
+        v4[i].node = *place_of(b, v4[i].node);
     for (uint32_t i = 0; i < b->head.addr6_n; i++)
-        v6[i].node = records_owner(b->records, v6[i].node)->place;
+        v6[i].node = *place_of(b, v6[i].node);
     if (v4)
         memcpy(b->front + b->head.addr4_at, v4, b->addresses.v4.len);
     if (v6)
@@ -294,21 +270,21 @@ static void fill_addresses(struct build *b)
 
 static int build(struct build *b)
 {
-    if (place_owners(b) < 0 || place_zones(b) < 0 ||
-        spool_flush(&b->pack.out) < 0)
+    if (!arena_take(&b->places, b->records->names_n * sizeof(uint32_t)) ||
+        find_firsts(b) < 0 || place_zones(b) < 0 || place_owners(b) < 0 ||
+        spool_flush(&b->nodes.pack.out) < 0)
         return -1;
+    fill_zones(b);
     fill_slots(b);
     fill_addresses(b);
-    b->head.size = spool_end(&b->pack.out);
+    b->head.size = spool_end(&b->nodes.pack.out);
     memcpy(b->front, &b->head, sizeof b->head);
     return settle_extras(b);
 }
 
 int build_image(struct records *r, int fd)
 {
-    struct build b = { .records = r,
-                       .pack = { .records = r, .out.fd = fd },
-                       .fd = fd };
+    struct build b = { .records = r, .fd = fd };
     int done = -1;
     if (address_gather(&b.addresses, r) < 0)
         goto release;
@@ -319,8 +295,8 @@ int build_image(struct records *r, int fd)
     munmap(b.front, b.head.nodes_at);
 release:
     address_free(&b.addresses);
-    spool_free(&b.pack.out);
-    arena_free(&b.pack.pending);
-    free(b.set.of);
+    nodes_free(&b.nodes);
+    arena_free(&b.places);
+    arena_free(&b.firsts);
     return done;
 }

@@ -110,15 +110,19 @@ static void judge_set(struct judge *j, const struct owner *o, size_t from,
 }
 
 /* What a type makes of its owner. */
-static uint8_t flag_of(const struct owner *o, const uint8_t *wire,
-                       uint16_t type)
+static uint16_t flag_of(const struct owner *o, const uint8_t *wire,
+                        uint16_t type)
 {
     bool star = wire[0] == 1 && wire[1] == '*';
+    if (type == TYPE_A || type == TYPE_AAAA)
+        return 0; /* nearly all there are */
     if (type == TYPE_NS && !(o->flags & OWNER_APEX) && !star)
-        return OWNER_CUT; /* RFC 4592 4.2 leaves NS at `*` undefined */
+        return OWNER_CUT | OWNER_REFERS; /* RFC 4592 4.2: not at `*` */
     if (type == TYPE_DNAME)
         return OWNER_DNAME;
-    return type == TYPE_CNAME ? OWNER_CNAME : 0;
+    if (type == TYPE_CNAME)
+        return OWNER_CNAME;
+    return rdata_refers(type) ? OWNER_REFERS : 0;
 }
 
 /* A CNAME stands alone; so does a delegation beside a DNAME. */

@@ -35,6 +35,11 @@ struct rdata_shape rdata_shape(uint16_t type)
     return (struct rdata_shape){ .type = type };
 }
 
+bool rdata_refers(uint16_t type)
+{
+    return type == TYPE_NAPTR || rdata_shape(type).addresses;
+}
+
 /* NAPTR: order, preference, three strings, the replacement: RFC 3403 4.1. */
 static const uint8_t *naptr_target(struct bytes rdata)
 {

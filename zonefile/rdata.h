@@ -20,6 +20,9 @@ struct rdata_shape {
 /* The shape of a type; { .names = 0 } when it holds no names. */
 struct rdata_shape rdata_shape(uint16_t type);
 
+/* Does data of that type name somebody whose addresses go along? */
+bool rdata_refers(uint16_t type);
+
 /*
  * rdata_target(type, rdata): the name in well-formed data whose addresses go
  * along: the exchange of an MX, the target of a SRV.  NULL: there is none.

@@ -77,13 +77,13 @@ static uint32_t add_owner(struct records *r, const struct name *n,
         return 0;
     memcpy(copy, n->wire + at, len);
     *o = (struct owner){ .octets = octets,
-                         .hash = name_key(n->hash[depth]),
                          .parent = parent,
                          .zone = NO_ZONE,
                          .len = len,
                          .labels = (uint8_t)depth };
     uint32_t place = ++r->names_n;
-    table_put(r->slots, r->slots_n, (struct slot){ o->hash, place });
+    table_put(r->slots, r->slots_n,
+              (struct slot){ name_key(n->hash[depth]), place });
     return place;
 }
 
@@ -251,6 +251,13 @@ int records_push(struct record_list *l, struct record *rec)
     }
     l->of[l->n++] = rec;
     return 0;
+}
+
+void records_forget(struct records *r, uint32_t owner, uint32_t ref)
+{
+    arena_forget(&r->octets, records_owner(r, owner)->octets);
+    arena_forget(&r->names, owner * sizeof(struct owner));
+    arena_forget(&r->data, (size_t)ref * 4);
 }
 
 bool records_has(const struct records *r, const struct owner *o, uint16_t type)

@@ -28,20 +28,19 @@ enum owner_flag {
     OWNER_STAR = 16,     /* its child `*` is live */
     OWNER_OCCLUDED = 32, /* below a delegation or a DNAME */
     OWNER_GLUE = 64,     /* occluded, and a delegation needs its addresses */
-    OWNER_LIVE = 128     /* exists: it goes into the table */
+    OWNER_LIVE = 128,    /* exists: it goes into the table */
+    OWNER_REFERS = 256   /* addresses of others go along with its records */
 };
 
 struct owner {
     uint32_t octets; /* offset of its wire form, lower case */
-    uint32_t hash;   /* name_key of it */
     uint32_t parent; /* index; the root is its own */
     uint32_t first;  /* record, or 0 */
     uint32_t last;
-    uint32_t zone;  /* which one answers for it; NO_ZONE.  Set by settle. */
-    uint32_t place; /* in the image.  Set by build. */
+    uint32_t zone; /* which one answers for it; NO_ZONE.  Set by settle. */
     uint8_t len;
     uint8_t labels;
-    uint8_t flags;
+    uint16_t flags;
 };
 
 enum record_flag {
@@ -140,6 +139,13 @@ static inline bool records_holds(const struct records *r, const struct owner *o,
 
 /* Has the owner a record of that type, of its own zone and not dropped? */
 bool records_has(const struct records *r, const struct owner *o, uint16_t type);
+
+/*
+ * records_forget(r, owner, ref): neither the owners before this one nor the
+ * records before `ref` will be looked at again, nor any name looked for: what
+ * they took is given back.
+ */
+void records_forget(struct records *r, uint32_t owner, uint32_t ref);
 
 /* Where a record was read. */
 struct spot records_spot(const struct records *r, const struct record *rec);
