@@ -38,6 +38,7 @@ static void names_stand_where_the_rfcs_say(void **state)
         { TYPE_DNAME, 0, 1, false, false }, /* RFC 6672 2.1, 2.5 */
         { TYPE_SVCB, 2, 1, false, true },   /* RFC 9460 2.2 */
         { TYPE_HTTPS, 2, 1, false, true },
+        { TYPE_NAPTR, 0, 0, false, true }, /* it has one, but where? */
         /* no names, or none that matter */
         { TYPE_A, 0, 0, false, false },
         { TYPE_AAAA, 0, 0, false, false },
@@ -54,6 +55,7 @@ static void names_stand_where_the_rfcs_say(void **state)
         assert_int_equal(s.names, rows[i].names);
         assert_int_equal(s.compress, rows[i].compress);
         assert_int_equal(s.addresses, rows[i].addresses);
+        assert_int_equal(rdata_refers(rows[i].type), rows[i].addresses);
     }
 }
 

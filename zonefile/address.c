@@ -106,27 +106,30 @@ static bool is_served(const struct records *r, const uint8_t *top)
     return false;
 }
 
-static int add(struct addresses *a, const struct record *rec, uint32_t owner)
+void address_expect(struct addresses *a, const struct records *r)
 {
-    const uint8_t *data = record_data(rec).at;
-    if (rec->type == TYPE_A) {
-        struct addr4 *one = arena_take(&a->v4, sizeof *one);
-        if (!one)
-            return -1;
-        memcpy(&one->address, data, 4); /* a number once it is sorted */
-        one->node = owner;
-        return 0;
-    }
-    struct addr6 *one = arena_take(&a->v6, sizeof *one);
-    if (!one)
-        return -1;
-    memcpy(one->address, data, 16);
-    one->node = owner;
-    return 0;
+    bool want4 = r->reverse4_n && is_served(r, NAME_IN_ADDR_ARPA);
+    bool want6 = r->reverse6_n && is_served(r, NAME_IP6_ARPA);
+    *a = (struct addresses){ .v4_n = want4 ? r->reverse4_n : 0,
+                             .v6_n = want6 ? r->reverse6_n : 0 };
 }
 
-static int gather(struct addresses *a, const struct records *r, bool want4,
-                  bool want6)
+static void add4(struct addresses *a, const struct record *rec, uint32_t owner)
+{
+    struct addr4 *one = &a->v4[a->v4_n++];
+    memcpy(&one->address, record_data(rec).at, 4); /* a number once sorted */
+    one->node = owner;
+}
+
+static void add6(struct addresses *a, const struct record *rec, uint32_t owner)
+{
+    struct addr6 *one = &a->v6[a->v6_n++];
+    memcpy(one->address, record_data(rec).at, 16);
+    one->node = owner;
+}
+
+static void gather(struct addresses *a, const struct records *r, bool want4,
+                   bool want6)
 {
     static const uint8_t star[] = { 1, '*' };
     for (uint32_t i = 0; i < r->names_n; i++) {
@@ -135,39 +138,31 @@ static int gather(struct addresses *a, const struct records *r, bool want4,
             !memcmp(records_name(r, o), star, sizeof star))
             continue;
         const struct record *rec = records_get(r, o->first);
-        for (; rec; rec = records_get(r, rec->next))
-            if (rec->flags == RECORD_REVERSE &&
-                (rec->type == TYPE_A ? want4 : want6) && add(a, rec, i) < 0)
-                return -1;
+        for (; rec; rec = records_get(r, rec->next)) {
+            if (rec->flags != RECORD_REVERSE)
+                continue;
+            if (rec->type == TYPE_A && want4)
+                add4(a, rec, i);
+            if (rec->type == TYPE_AAAA && want6)
+                add6(a, rec, i);
+        }
     }
-    return 0;
 }
 
 int address_gather(struct addresses *a, const struct records *r)
 {
-    bool want4 = r->reverse4_n && is_served(r, NAME_IN_ADDR_ARPA);
-    bool want6 = r->reverse6_n && is_served(r, NAME_IP6_ARPA);
-    *a = (struct addresses){ .v4 = { .base = NULL } };
-    if (!want4 && !want6)
-        return 0;
-    if (gather(a, r, want4, want6) < 0)
-        return -1;
-    struct list v4 = { a->v4.base, address_count4(a), sizeof(struct addr4), 4 };
-    struct list v6 = { a->v6.base, address_count6(a), sizeof(struct addr6),
-                       16 };
+    bool want4 = a->v4_n, want6 = a->v6_n;
+    a->v4_n = a->v6_n = 0;
+    if (want4 || want6)
+        gather(a, r, want4, want6);
+    void *p4 = a->v4, *p6 = a->v6;
+    struct list v4 = { p4, a->v4_n, sizeof *a->v4, sizeof a->v4->address };
+    struct list v6 = { p6, a->v6_n, sizeof *a->v6, sizeof a->v6->address };
     if (sort(v4) < 0 || sort(v6) < 0)
         return -1;
-    a->v4.len = keep_first(r, v4) * v4.each;
-    a->v6.len = keep_first(r, v6) * v6.each;
-    void *p = a->v4.base;
-    struct addr4 *first = p;
-    for (uint32_t i = 0; i < address_count4(a); i++)
-        first[i].address = ntohl(first[i].address);
+    a->v4_n = (uint32_t)keep_first(r, v4);
+    a->v6_n = (uint32_t)keep_first(r, v6);
+    for (uint32_t i = 0; i < a->v4_n; i++)
+        a->v4[i].address = ntohl(a->v4[i].address);
     return 0;
-}
-
-void address_free(struct addresses *a)
-{
-    arena_free(&a->v4);
-    arena_free(&a->v6);
 }

@@ -11,26 +11,22 @@
 #include "zonefile/records.h"
 
 struct addresses {
-    struct arena v4, v6; /* struct addr4[], struct addr6[]; .node: an owner */
+    uint32_t v4_n, v6_n; /* how many at the most; then, how many */
+    struct addr4 *v4;    /* .node: an owner */
+    struct addr6 *v6;
 };
 
 /*
- * address_gather(a, r): the addresses of all that exists, in order, each once.
- * Those of a family without a zone for its reverse names are left out.
- * Returns 0, or -1 with errno ENOMEM.
+ * address_expect(a, r): how many there can be, into v4_n and v6_n.  None of a
+ * family without a zone for its reverse names.
+ */
+void address_expect(struct addresses *a, const struct records *r);
+
+/*
+ * address_gather(a, r): the addresses of all that exists, in order, each once,
+ * into v4 and v6, where there is room for what was expected; v4_n and v6_n are
+ * how many there are.  Returns 0, or -1 with errno ENOMEM.
  */
 int address_gather(struct addresses *a, const struct records *r);
-
-void address_free(struct addresses *a);
-
-static inline uint32_t address_count4(const struct addresses *a)
-{
-    return (uint32_t)(a->v4.len / sizeof(struct addr4));
-}
-
-static inline uint32_t address_count6(const struct addresses *a)
-{
-    return (uint32_t)(a->v6.len / sizeof(struct addr6));
-}
 
 #endif

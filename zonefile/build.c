@@ -74,13 +74,12 @@ static void lay_out(struct build *b)
     h->names_n = b->owners_n[TURN_REFERRING] + b->owners_n[TURN_REST];
     h->slots_n = h->names_n + h->names_n / 2 + 1; /* two thirds full */
     h->zones_n = b->records->zones_n;
-    h->addr4_n = address_count4(&b->addresses);
-    h->addr6_n = address_count6(&b->addresses);
+    address_expect(&b->addresses, b->records);
     uint64_t at = sizeof *h;
     h->slots_at = reserve(&at, h->slots_n * sizeof(struct slot));
     h->zones_at = reserve(&at, h->zones_n * sizeof(struct zone));
-    h->addr4_at = reserve(&at, h->addr4_n * sizeof(struct addr4));
-    h->addr6_at = reserve(&at, h->addr6_n * sizeof(struct addr6));
+    h->addr4_at = reserve(&at, b->addresses.v4_n * sizeof(struct addr4));
+    h->addr6_at = reserve(&at, b->addresses.v6_n * sizeof(struct addr6));
     h->nodes_at = reserve(&at, 0);
     nodes_begin(&b->nodes, b->records, b->fd, h->nodes_at);
 }
@@ -95,6 +94,10 @@ static int map_front(struct build *b)
     if (p == MAP_FAILED)
         return -1;
     b->front = p;
+    p = b->front + b->head.addr4_at;
+    b->addresses.v4 = p;
+    p = b->front + b->head.addr6_at;
+    b->addresses.v6 = p;
     return 0;
 }
 
@@ -255,23 +258,20 @@ static void fill_slots(struct build *b)
 
 static void fill_addresses(struct build *b)
 {
-    void *p4 = b->addresses.v4.base, *p6 = b->addresses.v6.base;
-    struct addr4 *v4 = p4;
-    struct addr6 *v6 = p6;
-    for (uint32_t i = 0; i < b->head.addr4_n; i++)
-        v4[i].node = *place_of(b, v4[i].node);
-    for (uint32_t i = 0; i < b->head.addr6_n; i++)
-        v6[i].node = *place_of(b, v6[i].node);
-    if (v4)
-        memcpy(b->front + b->head.addr4_at, v4, b->addresses.v4.len);
-    if (v6)
-        memcpy(b->front + b->head.addr6_at, v6, b->addresses.v6.len);
+    struct addresses *a = &b->addresses;
+    for (uint32_t i = 0; i < a->v4_n; i++)
+        a->v4[i].node = *place_of(b, a->v4[i].node);
+    for (uint32_t i = 0; i < a->v6_n; i++)
+        a->v6[i].node = *place_of(b, a->v6[i].node);
+    b->head.addr4_n = a->v4_n;
+    b->head.addr6_n = a->v6_n;
 }
 
 static int build(struct build *b)
 {
     if (!arena_take(&b->places, b->records->names_n * sizeof(uint32_t)) ||
-        find_firsts(b) < 0 || place_zones(b) < 0 || place_owners(b) < 0 ||
+        find_firsts(b) < 0 || address_gather(&b->addresses, b->records) < 0 ||
+        place_zones(b) < 0 || place_owners(b) < 0 ||
         spool_flush(&b->nodes.pack.out) < 0)
         return -1;
     fill_zones(b);
@@ -286,15 +286,12 @@ int build_image(struct records *r, int fd)
 {
     struct build b = { .records = r, .fd = fd };
     int done = -1;
-    if (address_gather(&b.addresses, r) < 0)
-        goto release;
     lay_out(&b);
     if (map_front(&b) < 0)
         goto release;
     done = build(&b);
     munmap(b.front, b.head.nodes_at);
 release:
-    address_free(&b.addresses);
     nodes_free(&b.nodes);
     arena_free(&b.places);
     arena_free(&b.firsts);

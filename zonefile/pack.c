@@ -241,7 +241,7 @@ int pack_rrset(struct pack *p, const struct packet_set *set)
     in.set = set;
     in.owner = records_name(p->records, set->owner);
     in.shape = rdata_shape(set->type);
-    in.extras = rdata_refers(set->type);
+    in.extras = in.shape.addresses;
     in.frame = DNS_QNAME_AT + set->owner->len + 4u;
     in.records = base + sizeof(struct rrset);
     in.w = writer_over(in.records, DNS_MESSAGE_MAX);

@@ -19,6 +19,7 @@ static const struct rdata_shape shapes[] = {
     { 18 /* AFSDB */, 2, 1, false, true },
     { 21 /* RT */, 2, 1, false, true },
     { TYPE_SRV, 6, 1, false, true },
+    { TYPE_NAPTR, 0, 0, false, true }, /* see naptr_target */
     { 36 /* KX */, 2, 1, false, true },
     { TYPE_DNAME, 0, 1, false, false },
     { TYPE_SVCB, 2, 1, false, true },
@@ -37,7 +38,7 @@ struct rdata_shape rdata_shape(uint16_t type)
 
 bool rdata_refers(uint16_t type)
 {
-    return type == TYPE_NAPTR || rdata_shape(type).addresses;
+    return rdata_shape(type).addresses;
 }
 
 /* NAPTR: order, preference, three strings, the replacement: RFC 3403 4.1. */
