@@ -25,7 +25,7 @@ struct build {
     int fd;
     uint8_t *front;      /* the image up to its nodes, mapped */
     struct arena places; /* uint32_t[]: each owner's in the image, or 0 */
-    struct arena firsts; /* uint32_t[]: see find_firsts */
+    struct arena firsts; /* uint32_t[]: see survey */
 };
 
 enum {
@@ -47,14 +47,29 @@ static enum turn turn_of(const struct owner *o)
     return o->flags & OWNER_GLUE ? TURN_GLUE : TURN_NONE;
 }
 
-static void count_owners(struct build *b)
+/*
+ * Count the owners; and for each block of them find the first record that
+ * belongs to it or to a later one.  A record may stand long behind the one
+ * before it, never in front.
+ */
+static int survey(struct build *b)
 {
-    for (uint32_t i = 0; i < b->records->names_n; i++) {
+    uint32_t n = b->records->names_n, low = UINT32_MAX;
+    void *p = arena_take(&b->firsts, (n / BLOCK + 1) * sizeof low);
+    uint32_t *firsts = p;
+    if (!firsts)
+        return -1;
+    for (uint32_t i = n; i--;) {
         const struct owner *o = records_owner(b->records, i);
         b->owners_n[turn_of(o)]++;
         if (o->flags & OWNER_LIVE && o->labels > b->head.depth_max)
             b->head.depth_max = o->labels;
+        if (o->first && o->first < low)
+            low = o->first;
+        if (i % BLOCK == 0)
+            firsts[i / BLOCK] = low;
     }
+    return 0;
 }
 
 /* Take `n` octets of the image, from *at on and 8-octet aligned. */
@@ -70,7 +85,6 @@ static void lay_out(struct build *b)
 {
     struct image_head *h = &b->head;
     memcpy(h->magic, IMAGE_MAGIC, sizeof h->magic);
-    count_owners(b);
     h->names_n = b->owners_n[TURN_REFERRING] + b->owners_n[TURN_REST];
     h->slots_n = h->names_n + h->names_n / 2 + 1; /* two thirds full */
     h->zones_n = b->records->zones_n;
@@ -101,38 +115,6 @@ static int map_front(struct build *b)
     return 0;
 }
 
-/* ---- memory: what is in the image need not be here ---- */
-
-/*
- * For each block of owners the first record that belongs to it or to a later
- * one.  A record may stand long behind the one before it, never in front.
- */
-static int find_firsts(struct build *b)
-{
-    uint32_t n = b->records->names_n, low = UINT32_MAX;
-    void *p = arena_take(&b->firsts, (n / BLOCK + 1) * sizeof low);
-    uint32_t *firsts = p;
-    if (!firsts)
-        return -1;
-    for (uint32_t i = n; i--;) {
-        uint32_t first = records_owner(b->records, i)->first;
-        if (first && first < low)
-            low = first;
-        if (i % BLOCK == 0)
-            firsts[i / BLOCK] = low;
-    }
-    return 0;
-}
-
-/* The owners before `i`, the first of a block, are placed. */
-static void forget(struct build *b, uint32_t i)
-{
-    const void *p = b->firsts.base;
-    uint32_t first = ((const uint32_t *)p)[i / BLOCK];
-    if (first != UINT32_MAX) /* or no record is left: it soon ends */
-        records_forget(b->records, i, first);
-}
-
 /* ---- nodes ---- */
 
 static int place_owner(struct build *b, uint32_t i)
@@ -144,6 +126,16 @@ static int place_owner(struct build *b, uint32_t i)
         return 0;
     errno = EFBIG;
     return -1;
+}
+
+/* The owners before `i`, the first of a block, are placed: what is in the image
+ * need not be here. */
+static void forget(struct build *b, uint32_t i)
+{
+    const void *p = b->firsts.base;
+    uint32_t first = ((const uint32_t *)p)[i / BLOCK];
+    if (first != UINT32_MAX) /* or no record is left: it soon ends */
+        records_forget(b->records, i, first);
 }
 
 static int place_turn(struct build *b, enum turn turn)
@@ -270,9 +262,8 @@ static void fill_addresses(struct build *b)
 static int build(struct build *b)
 {
     if (!arena_take(&b->places, b->records->names_n * sizeof(uint32_t)) ||
-        find_firsts(b) < 0 || address_gather(&b->addresses, b->records) < 0 ||
-        place_zones(b) < 0 || place_owners(b) < 0 ||
-        spool_flush(&b->nodes.pack.out) < 0)
+        address_gather(&b->addresses, b->records) < 0 || place_zones(b) < 0 ||
+        place_owners(b) < 0 || spool_flush(&b->nodes.pack.out) < 0)
         return -1;
     fill_zones(b);
     fill_slots(b);
@@ -286,6 +277,8 @@ int build_image(struct records *r, int fd)
 {
     struct build b = { .records = r, .fd = fd };
     int done = -1;
+    if (survey(&b) < 0)
+        goto release;
     lay_out(&b);
     if (map_front(&b) < 0)
         goto release;
