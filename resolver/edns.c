@@ -77,7 +77,8 @@ bool edns_read(struct edns *e, struct reader *r)
     e->version = version;
     e->dnssec_ok = flags & OPT_DO << 8;
     e->size = size > DNS_UDP_PLAIN ? size : DNS_UDP_PLAIN; /* RFC 6891 6.2.3 */
-    return read_options(e, reader_over(options, len));
+    /* what another version means by its options we cannot know */
+    return read_options(e, reader_over(options, len)) || version != 0;
 }
 
 /* ---- of the reply ---- */

@@ -235,10 +235,10 @@ void query_whole(struct query *q, struct bytes request)
     bool one = read_questions(q, &r, LDNS_QDCOUNT(h));
     bool none = LDNS_QDCOUNT(h) == 0;
     bool formed = read_records(q, &r, request);
-    if (formed && none && q->verdict == ASK_OK && q->edns.cookie.n)
-        q->verdict = ASK_COOKIE;
-    else if (!formed || !one)
+    if (!formed || !(one || none))
         q->verdict = ASK_FORMERR;
+    else if (none && q->verdict == ASK_OK)
+        q->verdict = q->edns.cookie.n ? ASK_COOKIE : ASK_FORMERR;
     if (LDNS_OPCODE_WIRE(h) != LDNS_PACKET_QUERY)
         q->verdict = ASK_NOTIMP; /* however its message is formed */
 }

@@ -15,16 +15,38 @@ static struct bytes ask(const char *text)
 
 #define HEAD "raw 1234 0100 0001 0000 0000 "
 #define WWW "www.t.test. 0001 0001 "
+#define NO_QUESTION "raw 1234 0100 0000 0000 0000 0001 "
+#define COOKIE "000c 000a 0008 0102030405060708"
 
 /* ---- what becomes of a message ---- */
 
+struct row {
+    const char *ask;
+    enum verdict verdict;
+    bool question, edns;
+};
+
+static void try_rows(const struct row *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct query q;
+        struct bytes request = ask(rows[i].ask);
+        query_parse(&q, request);
+        if (q.verdict != rows[i].verdict)
+            fail_msg("%s: verdict %d", rows[i].ask, (int)q.verdict);
+        if (q.verdict == ASK_DROP)
+            continue;
+        assert_ptr_equal(q.header, request.at);
+        if (!q.question.n == rows[i].question)
+            fail_msg("%s: question of %zu octets", rows[i].ask, q.question.n);
+        if (q.edns.here != rows[i].edns)
+            fail_msg("%s: EDNS is %d", rows[i].ask, q.edns.here);
+    }
+}
+
 static void each_message_has_its_verdict(void **state)
 {
-    static const struct {
-        const char *ask;
-        enum verdict verdict;
-        bool question, edns;
-    } rows[] = {
+    static const struct row rows[] = {
         { "www.t.test A", ASK_OK, true, false },
         { ". A", ASK_OK, true, false },
         { "www.t.test A +edns", ASK_OK, true, true },
@@ -61,20 +83,27 @@ static void each_message_has_its_verdict(void **state)
           ASK_OK, true, true },
     };
     (void)state;
-    for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct query q;
-        struct bytes request = ask(rows[i].ask);
-        query_parse(&q, request);
-        if (q.verdict != rows[i].verdict)
-            fail_msg("%s: verdict %d", rows[i].ask, (int)q.verdict);
-        if (q.verdict == ASK_DROP)
-            continue;
-        assert_ptr_equal(q.header, request.at);
-        if (!q.question.n == rows[i].question)
-            fail_msg("%s: question of %zu octets", rows[i].ask, q.question.n);
-        if (q.edns.here != rows[i].edns)
-            fail_msg("%s: EDNS is %d", rows[i].ask, q.edns.here);
-    }
+    try_rows(rows, ITEMS(rows));
+}
+
+/* A cookie may come alone: RFC 7873 5.4.  A version that is not known counts
+ * before all else: RFC 6891 6.1.3. */
+static void cookies_and_versions_have_their_verdicts(void **state)
+{
+    static const struct row rows[] = {
+        { NO_QUESTION ". 0029 04d0 00000000 0000", ASK_FORMERR, false, true },
+        { NO_QUESTION ". 0029 04d0 00000000 " COOKIE, ASK_COOKIE, false, true },
+        { NO_QUESTION ". 0029 04d0 00010000 " COOKIE, ASK_BADVERS, false,
+          true },
+        { NO_QUESTION ". 0029 04d0 00010000 0000", ASK_BADVERS, false, true },
+        { NO_QUESTION ". 0029 04d0 00010000", ASK_FORMERR, false, false },
+        { "www.t.test A +option=10:01", ASK_FORMERR, true, true },
+        { "www.t.test A +version=1 +option=10:01", ASK_BADVERS, true, true },
+        { HEAD "0001 " WWW ". 0029 04d0 00010000 0001 00", ASK_BADVERS, true,
+          true },
+    };
+    (void)state;
+    try_rows(rows, ITEMS(rows));
 }
 
 /* ---- what is read of the question ---- */
@@ -230,6 +259,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(each_message_has_its_verdict, guard_reset),
+        cmocka_unit_test_teardown(cookies_and_versions_have_their_verdicts,
+                                  guard_reset),
         cmocka_unit_test_teardown(names_are_lower_case_and_know_their_labels,
                                   guard_reset),
         cmocka_unit_test_teardown(the_longest_names_are_255_octets,
