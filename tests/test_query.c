@@ -210,7 +210,8 @@ static void assert_same(const char *ask_text, const struct query *a,
     if (a->verdict != b->verdict || a->question.at != b->question.at ||
         a->question.n != b->question.n || a->edns.here != b->edns.here ||
         a->edns.dnssec_ok != b->edns.dnssec_ok ||
-        a->edns.size != b->edns.size || a->type != b->type ||
+        a->edns.size != b->edns.size || a->edns.asks != b->edns.asks ||
+        a->edns.cookie.at != b->edns.cookie.at || a->type != b->type ||
         a->class != b->class || a->name.len != b->name.len ||
         memcmp(a->name.wire, b->name.wire, a->name.len) != 0)
         fail_msg("the two ways differ: %s", ask_text);
@@ -242,8 +243,10 @@ static void in_place_and_by_ldns_are_the_same(void **state)
 /* No prefix of a message reads beyond its end, nor is it well-formed. */
 static void a_message_cut_anywhere_is_malformed(void **state)
 {
-    static const char *const asks[] = { "www.t.test A",
-                                        "www.t.test A +option=65001:616263" };
+    static const char *const asks[] = {
+        "www.t.test A", "www.t.test A +option=65001:616263",
+        "www.t.test A +option=10:0102030405060708", "www.t.test A +option=19:"
+    };
     (void)state;
     for (size_t i = 0; i < ITEMS(asks); i++) {
         struct bytes whole = ask(asks[i]);
@@ -252,6 +255,53 @@ static void a_message_cut_anywhere_is_malformed(void **state)
             query_parse(&q, (struct bytes){ guarded(whole.at, n), n });
             assert_int_equal(q.verdict, n < 12 ? ASK_DROP : ASK_FORMERR);
         }
+    }
+}
+
+/* ---- how many records ---- */
+
+/* A question with records, spread over the sections; OPT is the last. */
+static struct bytes ask_with_records(const unsigned count[3])
+{
+    static const uint8_t question[] = "\1t\0\0\1\0\1"; /* its NUL aside */
+    static const uint8_t record[] = "\1t\0\0\1\0\1\0\0\0\0\0\4\1\2\3\4";
+    static const uint8_t opt[OPT_FIXED] = { 0, 0, TYPE_OPT, 0x04, 0xd0 };
+    uint8_t wire[2048] = { 0x12, 0x34, 1, 0, 0, 1 };
+    struct writer w = writer_over(wire, sizeof wire);
+    write_room(&w, DNS_HEADER);
+    unsigned n = count[0] + count[1] + count[2];
+    for (int i = 0; i < 3; i++)
+        put_u16(wire + 6 + 2 * i, (uint16_t)count[i]);
+    write_bytes(&w, question, sizeof question - 1);
+    for (; n > 1; n--)
+        write_bytes(&w, record, sizeof record - 1);
+    write_bytes(&w, opt, sizeof opt);
+    assert_false(w.bad);
+    size_t len = (size_t)(w.at - wire);
+    return (struct bytes){ guarded(wire, len), len };
+}
+
+static void more_than_64_records_are_malformed(void **state)
+{
+    static const struct {
+        unsigned count[3];
+        bool good;
+    } rows[] = {
+        { { 0, 0, 1 }, true },     { { 0, 0, 64 }, true },
+        { { 63, 0, 1 }, true },    { { 0, 63, 1 }, true },
+        { { 21, 22, 21 }, true },  { { 0, 0, 65 }, false },
+        { { 64, 0, 1 }, false },   { { 0, 64, 1 }, false },
+        { { 22, 22, 21 }, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct query q;
+        query_parse(&q, ask_with_records(rows[i].count));
+        if (q.verdict != (rows[i].good ? ASK_OK : ASK_FORMERR) ||
+            q.edns.here != rows[i].good)
+            fail_msg("row %zu: verdict %d, EDNS %d", i, (int)q.verdict,
+                     q.edns.here);
+        assert_int_equal(q.question.n, 7);
     }
 }
 
@@ -267,6 +317,8 @@ int main(void)
                                   guard_reset),
         cmocka_unit_test_teardown(a_name_of_127_labels, guard_reset),
         cmocka_unit_test_teardown(the_size_is_at_least_512, guard_reset),
+        cmocka_unit_test_teardown(more_than_64_records_are_malformed,
+                                  guard_reset),
         cmocka_unit_test_teardown(in_place_and_by_ldns_are_the_same,
                                   guard_reset),
         cmocka_unit_test_teardown(a_message_cut_anywhere_is_malformed,

@@ -1,5 +1,6 @@
 #include "resolver/reply.h"
 
+#include "resolver/answer.h"
 #include "tests/shared/guard.h"
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"
@@ -270,28 +271,129 @@ static void the_reason_of_a_refusal_comes_if_it_fits(void **state)
     }
 }
 
+/* ---- behind octet 16,383, where no pointer reaches ---- */
+
+enum { SERVERS = 300 }; /* of 75 octets a record: 22 KB */
+
+/* A delegation to servers inside it, each with two addresses. */
+static int open_large(void **state)
+{
+    static struct bench b;
+    char *text = NULL;
+    size_t n;
+    FILE *to = open_memstream(&text, &n);
+    fputs("$ORIGIN t.test.\n$TTL 60\n@ SOA ns root 1 2 3 4 5\n@ NS ns\n"
+          "ns A 10.0.0.1\nalias CNAME www.big\n",
+          to);
+    for (int i = 0; i < SERVERS; i++)
+        fprintf(to,
+                "big NS s%d-%055d.big\ns%d-%055d.big A 10.1.%d.%d\n"
+                "s%d-%055d.big AAAA fd00::%d\n",
+                i, 0, i, 0, i / 256, i % 256, i, 0, i);
+    fclose(to);
+    zone_write("large.zone", text);
+    free(text);
+    b.load = zone_load_file("large.zone", FORMAT_MASTER);
+    assert_non_null(b.load.image.base);
+    *state = &b;
+    return 0;
+}
+
+/* Every server is there once, with both addresses and nothing else. */
+static void all_glue_is_there(const ldns_pkt *pkt)
+{
+    const ldns_rr_list *more = ldns_pkt_additional(pkt);
+    assert_int_equal(ldns_pkt_nscount(pkt), SERVERS);
+    assert_int_equal(ldns_rr_list_rr_count(more), 2 * SERVERS);
+    for (size_t i = 0; i < SERVERS; i++) {
+        const ldns_rr *ns = ldns_rr_list_rr(ldns_pkt_authority(pkt), i);
+        unsigned number, found = 0;
+        char *name = ldns_rdf2str(ldns_rr_rdf(ns, 0)), a[32], aaaa[32];
+        assert_int_equal(sscanf(name, "s%u-", &number), 1);
+        snprintf(a, sizeof a, "10.1.%u.%u", number / 256, number % 256);
+        snprintf(aaaa, sizeof aaaa, number ? "fd00::%u" : "fd00::", number);
+        for (size_t k = 0; k < 2 * SERVERS; k++) {
+            const ldns_rr *rr = ldns_rr_list_rr(more, k);
+            if (ldns_dname_compare(ldns_rr_owner(rr), ldns_rr_rdf(ns, 0)))
+                continue;
+            bool v4 = ldns_rr_get_type(rr) == LDNS_RR_TYPE_A;
+            char *got = ldns_rdf2str(ldns_rr_rdf(rr, 0));
+            assert_string_equal(got, v4 ? a : aaaa);
+            found |= v4 ? 1 : 2;
+            free(got);
+        }
+        assert_int_equal(found, 3);
+        free(name);
+    }
+}
+
+static void a_large_delegation_is_whole_by_tcp(void **state)
+{
+    struct bench *b = *state;
+    static const char *const asks[] = {
+        "big.t.test NS",
+        "big.t.test NS +do",
+        "alias.t.test A",
+        "a-long-name-that-moves-all-pointers.and.another.big.t.test A +edns",
+    };
+    b->from.by = BY_TCP;
+    for (size_t i = 0; i < ITEMS(asks); i++) {
+        struct exchange e = { .name = asks[i], .ask = asks[i], .see = "" };
+        struct question q;
+        exchange_ask(&e, &q);
+        uint8_t *out = guarded(NULL, DNS_MESSAGE_MAX);
+        size_t n = answer(&b->load.image, &serve_self, &b->from,
+                          (struct bytes){ q.wire, q.n }, out);
+        ldns_pkt *pkt = NULL;
+        assert_int_equal(ldns_wire2pkt(&pkt, out, n), LDNS_STATUS_OK);
+        assert_true(n > 40000);
+        assert_false(ldns_pkt_tc(pkt));
+        all_glue_is_there(pkt);
+        ldns_pkt_free(pkt);
+        guard_reset(NULL);
+    }
+}
+
+/* What is required is missing, and said to be, as soon as one octet is. */
+static void a_large_delegation_is_required_to_the_last_octet(void **state)
+{
+    struct bench *b = *state;
+    const struct rrset *set = find_set(b, "big.t.test", TYPE_NS);
+    size_t whole = 0;
+    assert_true(set->len > DNS_POINTER_MAX + 4000);
+    for (size_t less = 0; less < 200; less++) {
+        begin(b, "big.t.test NS", (whole ? whole : DNS_MESSAGE_MAX) - less);
+        size_t at = reply_put(&b->reply, AUTHORITY, set, asked(b), 12);
+        assert_int_equal(at, 12 + 12 + 4);
+        bool all =
+            reply_put_extras(&b->reply, &b->load.image, set, at, asked(b));
+        assert_int_equal(all, less == 0);
+        if (less == 0) {
+            whole = b->reply.len;
+            assert_int_equal(b->reply.count[ADDITIONAL], 2 * SERVERS);
+        }
+        finish(b, "", NULL);
+        guard_reset(NULL);
+    }
+}
+
+#define TEST(name, open)                                                       \
+    cmocka_unit_test_setup_teardown(name, open, close_bench)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            the_smallest_reply_is_a_header_and_a_question, open_bench,
-            close_bench),
-        cmocka_unit_test_setup_teardown(
-            flags_rcode_and_opt_are_put_in_at_the_end, open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(an_rrset_where_the_image_has_it,
-                                        open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(records_can_be_moved, open_bench,
-                                        close_bench),
-        cmocka_unit_test_setup_teardown(an_rrset_comes_whole_or_not_at_all,
-                                        open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(extras_come_as_far_as_they_fit,
-                                        open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(a_record_of_one_name, open_bench,
-                                        close_bench),
-        cmocka_unit_test_setup_teardown(a_suffix_is_found_through_pointers,
-                                        open_bench, close_bench),
-        cmocka_unit_test_setup_teardown(
-            the_reason_of_a_refusal_comes_if_it_fits, open_bench, close_bench),
+        TEST(the_smallest_reply_is_a_header_and_a_question, open_bench),
+        TEST(flags_rcode_and_opt_are_put_in_at_the_end, open_bench),
+        TEST(an_rrset_where_the_image_has_it, open_bench),
+        TEST(records_can_be_moved, open_bench),
+        TEST(an_rrset_comes_whole_or_not_at_all, open_bench),
+        TEST(extras_come_as_far_as_they_fit, open_bench),
+        TEST(a_record_of_one_name, open_bench),
+        TEST(a_suffix_is_found_through_pointers, open_bench),
+        TEST(the_reason_of_a_refusal_comes_if_it_fits, open_bench),
+        TEST(a_large_delegation_is_whole_by_tcp, open_large),
+        TEST(a_large_delegation_is_required_to_the_last_octet, open_large),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);
 }
