@@ -1,0 +1,55 @@
+#!/bin/bash
+# Goal: nothing that is sent to it hurts; see tests/hostile/hostile.c.
+# HOSTILE_SEED=2 HOSTILE_ROUNDS=10: other messages, and more of them.
+. "$(dirname "$0")/serve.sh"
+
+{
+    echo '$ZONE h.test'
+    echo 'h.test MX 10 www.h.test'
+    echo 'www.h.test 192.0.2.1 192.0.2.2 2001:db8::1'
+    echo '*.wild.h.test 192.0.2.3'
+    echo 'alias1.h.test CNAME www.h.test'
+    echo 'alias2.h.test CNAME alias1.h.test'
+    echo 'loop.h.test CNAME loop.h.test'
+    echo 'old.h.test DNAME h.test'
+    echo 'cut.h.test NS ns.cut.h.test'
+    echo 'ns.cut.h.test 192.0.2.4'
+    text=$(printf '%0200d' 0)
+    for i in $(seq 40); do
+        echo "big.h.test TXT \"$i $text\""
+    done
+} >zone
+
+# Memory that is given back is kept by ASan for a while: let that be short.
+kib=1024
+if grep -qa __asan_init "$twigd"; then
+    export ASAN_OPTIONS=${ASAN_OPTIONS:-}:quarantine_size_mb=1
+    kib=32768
+fi
+
+# hostile NAME ADDRESS udp|tcp [GROUP...]
+hostile()
+{
+    local name=$1 address=$2
+    shift 2
+    "$B/tests/hostile/hostile" "$address" "$port" "$server" "$1" "$kib" \
+        "${@:2}" | sed -E "s/^((not )?ok )/\1$name: /"
+}
+
+# end NAME
+end()
+{
+    stop
+    check "$1: it ends" 0 "$code"
+    check "$1: and nobody died before" 0 "$(grep -c 'hiring\|ended by' log)"
+}
+
+start -w 2 zone
+hostile UDP 127.0.0.1 udp
+end UDP
+
+# Bound to all addresses, the one that was asked must reply.
+start -w 1 -a 0.0.0.0 -a ::1 zone
+hostile 'UDP to 127.0.0.9' 127.0.0.9 udp bit edits garbage longest
+hostile 'UDP to ::1' ::1 udp bit edits garbage longest
+end 'more addresses'
