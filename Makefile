@@ -23,8 +23,8 @@ fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
 replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
 bench    := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 e2e      := $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
-hostile  := $(call objects,tests/hostile/*.c)
-e2e      += $(B)/tests/hostile/hostile
+hostile  := $(addprefix $(B)/tests/hostile/,hostile slow)
+besiege  := $(filter-out $(hostile:=.o),$(call objects,tests/hostile/*.c))
 
 all: $(programs)
 
@@ -43,13 +43,13 @@ $(unit): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
 $(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(bench) $(filter-out %/hostile,$(e2e)): $(B)/%: $(B)/%.o
+$(bench) $(e2e): $(B)/%: $(B)/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(B)/tests/hostile/hostile: $(filter-out %/slow.o,$(hostile))
+$(hostile): $(B)/%: $(B)/%.o $(besiege)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-build-tests: $(programs) $(unit) $(replay) $(e2e)
+build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile)
 
 run: deps all
 	$(B)/twigd

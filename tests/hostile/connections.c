@@ -109,7 +109,7 @@ static void crowd_close(struct crowd *c)
 
 void attack_half_open(struct attack *a)
 {
-    enum { CLIENTS = 300, HELD_MS = 300 };
+    enum { CLIENTS = 600, HELD_MS = 300 };
     struct crowd c;
     uint8_t octets[STREAM_MAX];
     size_t n = fill(a, octets, 1, 1);
