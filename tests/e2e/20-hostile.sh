@@ -18,6 +18,15 @@
     for i in $(seq 40); do
         echo "big.h.test TXT \"$i $text\""
     done
+    awk 'BEGIN {
+        text = sprintf("%0200d", 0)
+        for (n = 440; n < 1220; n = n == 499 ? 1160 : n + 1) {
+            printf "s%d.h.test TXT", n
+            for (left = n; left > 0; left -= 201)
+                printf " \"%s\"", substr(text, 1, left - 1)
+            print ""
+        }
+    }'
 } >zone
 
 # Memory that is given back is kept by ASan for a while: let that be short.

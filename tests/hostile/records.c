@@ -1,6 +1,8 @@
 /* Records: OPT, its options, TSIG, and data at random. */
 #include "tests/hostile/attack.h"
 
+#include <stdio.h>
+
 enum {
     A = 1,
     OPT = 41,
@@ -66,8 +68,29 @@ static void opt_send(struct attack *a, struct opt opt)
     attack_send_built(a);
 }
 
+/* sN.h.test has a TXT of N octets: replies of each length near the limits. */
+static void send_sized(struct attack *a, unsigned n)
+{
+    enum { TXT = 16 };
+    static const uint16_t sizes[] = { 0,    511,  512,  513,  520,  1200,
+                                      1231, 1232, 1233, 1240, 1400, 65535 };
+    char name[32];
+    snprintf(name, sizeof name, "s%u.h.test", n);
+    for (unsigned i = 0; i <= sizeof sizes / sizeof sizes[0]; i++) {
+        message_begin(&a->message, 0);
+        message_question(&a->message, name, TXT);
+        if (i < sizeof sizes / sizeof sizes[0])
+            message_opt(&a->message, ARCOUNT, (struct opt){ .size = sizes[i] });
+        attack_send_built(a);
+    }
+}
+
 void attack_opts(struct attack *a)
 {
+    for (unsigned n = 440; n < 500; n++)
+        send_sized(a, n);
+    for (unsigned n = 1160; n < 1220; n++)
+        send_sized(a, n);
     opt_where(a);
     for (unsigned size = 0; size < 65536; size += size < 2048 ? 7 : 511)
         opt_send(a, (struct opt){ .size = (uint16_t)size });
