@@ -53,7 +53,7 @@ end()
     check "$1: and nobody died before" 0 "$(grep -c 'hiring\|ended by' log)"
 }
 
-start -w 2 zone
+start -w 2 --nsid hostile zone
 hostile UDP 127.0.0.1 udp
 end UDP
 

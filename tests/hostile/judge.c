@@ -11,6 +11,9 @@ struct reading {
     struct bytes question; /* of one question; none, if .n == 0 */
     unsigned opts;         /* how many OPT records, wherever they are */
     unsigned size;         /* the greatest size they offer */
+    uint64_t options;      /* bits: their codes, all above 62 as 63 */
+    bool twice;            /* the same option */
+    bool cut;              /* the last option */
     bool whole;            /* it ends where its last record does */
 };
 
@@ -27,15 +30,29 @@ static void skip_name(struct reader *r)
     }
 }
 
+static void read_options(struct reading *m, struct reader r)
+{
+    while (reader_left(&r) && !r.bad) {
+        unsigned code = read_u16(&r);
+        uint64_t bit = (uint64_t)1 << (code < 63 ? code : 63);
+        read_bytes(&r, read_u16(&r));
+        m->twice |= (m->options & bit) != 0;
+        m->options |= bit;
+    }
+    m->cut |= r.bad;
+}
+
 static void read_record(struct reading *m, struct reader *r)
 {
     skip_name(r);
     uint16_t type = read_u16(r);
     uint16_t size = read_u16(r);
     read_u32(r);
-    read_bytes(r, read_u16(r));
-    if (r->bad || type != LDNS_RR_TYPE_OPT)
+    uint16_t len = read_u16(r);
+    const uint8_t *data = read_bytes(r, len);
+    if (!data || type != LDNS_RR_TYPE_OPT)
         return;
+    read_options(m, reader_over(data, len));
     m->opts++;
     m->size = size > m->size ? size : m->size;
 }
@@ -97,6 +114,22 @@ static bool same_question(struct bytes a, struct bytes b)
     return a.n == b.n && memcmp(a.at, b.at, a.n) == 0;
 }
 
+/* Only what was asked for, and why it went wrong (EDE: RFC 8914 2). */
+static const char *judge_options(const struct reading *asked,
+                                 const struct reading *got)
+{
+    const uint64_t ede = 1 << 15, unknown = (uint64_t)1 << 63;
+    if (got->opts > (asked->opts > 0))
+        return "an OPT that was not asked for";
+    if (got->cut)
+        return "an option longer than its OPT";
+    if (got->twice)
+        return "an option twice";
+    if (got->options & ~(asked->options | ede) || got->options & unknown)
+        return "an option that was not asked for";
+    return NULL;
+}
+
 const char *judge_reply(struct bytes query, struct bytes reply,
                         enum channel channel)
 {
@@ -118,9 +151,8 @@ const char *judge_reply(struct bytes query, struct bytes reply,
         return "another question";
     if (reply.n > limit_of(&asked, channel))
         return "a reply beyond its limit";
-    if (got.opts > (asked.opts > 0))
-        return "an OPT that was not asked for";
     if (!got.whole)
         return "a reply that does not end with its last record";
-    return judge_oracle(reply);
+    const char *why = judge_options(&asked, &got);
+    return why ? why : judge_oracle(reply);
 }
