@@ -106,6 +106,74 @@ static void cookies_and_versions_have_their_verdicts(void **state)
     try_rows(rows, ITEMS(rows));
 }
 
+/* ---- records that have no business there ---- */
+
+#define ANSWERS(n) "raw 1234 0100 0001 " n " 0000 0000 " WWW
+#define MORE(n) "raw 1234 0100 0001 0000 0000 " n " " WWW
+#define RECORD(type, len) ". " type " 0001 00000000 " len " "
+#define R1 RECORD("ff00", "0000")
+#define R8 R1 R1 R1 R1 R1 R1 R1 R1
+#define R64 R8 R8 R8 R8 R8 R8 R8 R8
+#define OPT " . 0029 04d0 00000000 0000 "
+
+/* The names in their data are found by the fields before them. */
+static void records_are_read_by_their_types(void **state)
+{
+    static const struct {
+        const char *ask;
+        bool formed;
+    } rows[] = {
+        { ANSWERS("0001") RECORD("0002", "0003") "016100", true }, /* NS */
+        { ANSWERS("0001") RECORD("0002", "0002") "c00c", true },
+        { ANSWERS("0001") RECORD("0002", "0002") "c0ff", false },
+        { ANSWERS("0001") RECORD("0002", "0000"), true }, /* RFC 2136 2.4 */
+        { ANSWERS("0001") RECORD("000f", "0004") "000ac00c", true }, /* MX */
+        { ANSWERS("0001") RECORD("000f", "0004") "000ac0ff", false },
+        { ANSWERS("0001") RECORD("000f", "0001") "00", false },
+        { ANSWERS("0001") RECORD("000d", "0004") "01610162", true }, /* HINFO */
+        { ANSWERS("0001") RECORD("000d", "0004") "01610262", false },
+        { ANSWERS("0001") RECORD("0034", "0005") "030101aabb",
+          true }, /* TLSA */
+        { ANSWERS("0001") RECORD("002b", "0006") "00010802aabb",
+          true }, /* DS */
+        /* RRSIG: its signer is behind fields of four lengths */
+        { ANSWERS("0001") RECORD("002e", "0016") "00010802 00000000 00000001 "
+                                                 "00000001 0001 c00c aabb",
+          true },
+        { ANSWERS("0001") RECORD("002e", "0016") "00010802 00000000 00000001 "
+                                                 "00000001 0001 c0ff aabb",
+          false },
+        /* HIP has names behind a field without a fixed place */
+        { ANSWERS("0001") RECORD("0037", "0006") "01020001 aa bb", false },
+        { ANSWERS("0001") RECORD("ff00", "0002") "c0ff", true },
+        { ANSWERS("0001") RECORD("ff00", "0000"), true },
+        /* the first of two is wrong, in each section */
+        { ANSWERS("0002") "c0ff 0001 0001 00000000 0000", false },
+        { MORE("0002") "c0ff 0001 0001 00000000 0000" OPT, false },
+        { MORE("0002") "00" OPT, false },
+        { ANSWERS("0001") OPT, false },
+        { MORE("0002") RECORD("0001", "0004") "c0000201" OPT, true },
+        { MORE("0002") OPT RECORD("0001", "0004") "c0000201", true },
+        { MORE("0002") OPT RECORD("0001", "0003") "c00002", false },
+        /* its fields end before its data does */
+        { ANSWERS("0001") RECORD("0001", "0005") "c000020100", false },
+        /* one TSIG, and two: RFC 8945 5.1 */
+        { MORE("0001") RECORD("00fa", "0000"), true },
+        { MORE("0002") RECORD("00fa", "0000") RECORD("00fa", "0000"), false },
+        { ANSWERS("0040") R64, true },
+        { ANSWERS("0041") R64 R1, false }, /* more than any query has */
+        { "raw 1234 0100 0002 0000 0000 0000 40 " WWW, false },
+        { "raw 1234 0100 0003 0000 0000 0000 " WWW "40 " WWW, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct query q;
+        query_parse(&q, ask(rows[i].ask));
+        if (q.verdict != (rows[i].formed ? ASK_OK : ASK_FORMERR))
+            fail_msg("%s: verdict %d", rows[i].ask, (int)q.verdict);
+    }
+}
+
 /* ---- what is read of the question ---- */
 
 static void names_are_lower_case_and_know_their_labels(void **state)
@@ -311,6 +379,7 @@ int main(void)
         cmocka_unit_test_teardown(each_message_has_its_verdict, guard_reset),
         cmocka_unit_test_teardown(cookies_and_versions_have_their_verdicts,
                                   guard_reset),
+        cmocka_unit_test_teardown(records_are_read_by_their_types, guard_reset),
         cmocka_unit_test_teardown(names_are_lower_case_and_know_their_labels,
                                   guard_reset),
         cmocka_unit_test_teardown(the_longest_names_are_255_octets,
