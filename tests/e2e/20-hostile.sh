@@ -53,12 +53,22 @@ end()
     check "$1: and nobody died before" 0 "$(grep -c 'hiring\|ended by' log)"
 }
 
+# One server for each channel: a warm-up is that of its whole life.
 start -w 2 --nsid hostile zone
 hostile UDP 127.0.0.1 udp
 end UDP
 
+start -w 2 --nsid hostile zone
+hostile TCP 127.0.0.1 tcp
+end TCP
+
 # Bound to all addresses, the one that was asked must reply.
-start -w 1 -a 0.0.0.0 -a ::1 zone
+printf '#!/bin/sh\nshift 2\nexec "%s" -a 0.0.0.0 -a ::1 "$@"\n' "$twigd" >everywhere
+chmod +x everywhere
+twigd=$here/everywhere
+start -w 1 zone
 hostile 'UDP to 127.0.0.9' 127.0.0.9 udp bit edits garbage longest
 hostile 'UDP to ::1' ::1 udp bit edits garbage longest
+hostile 'TCP to 127.0.0.9' 127.0.0.9 tcp cut longest lie half slow
+hostile 'TCP to ::1' ::1 tcp cut longest lie half slow
 end 'more addresses'
