@@ -56,22 +56,23 @@ report()
 }
 
 # The rows of conformance.md that passed tests are named after, each with what
-# was tested of it.
+# was tested of it, once, whatever ways it was asked.
 rows()
 {
-    awk '
-    /^\[ +OK \] row_[0-9]/ {
-        row = substr($NF, 5)
-        name = row
-        sub(/_.*/, "", row)
-        sub(/^[0-9]+_?/, "", name)
-        if (row != last)
-            line = line (last ? "; " : "") "row " row ": " name
-        else
-            line = line ", " name
-        last = row
-    }
-    END { if (line) print line }' "$out" | fold -s -w 72 | sed 's/^/      /'
+    awk '/^(\[ +OK \]|ok) row_[0-9]/ && !seen[$NF]++ { print $NF }' "$out" |
+        sort -s -t _ -k 2,2n | awk '
+        {
+            name = substr($0, 5)
+            row = name
+            sub(/_.*/, "", row)
+            sub(/^[0-9]+_?/, "", name)
+            if (row != last)
+                line = line (last ? "; " : "") "row " row ": " name
+            else
+                line = line ", " name
+            last = row
+        }
+        END { if (line) print line }' | fold -s -w 72 | sed 's/^/      /'
 }
 
 unit()
@@ -105,6 +106,7 @@ end_to_end()
     good=$(grep -c '^ok ' "$out")
     bad=$(grep -c '^not ok ' "$out")
     report "$name" "$good" "$bad"
+    rows
 }
 
 for test in tests/test_*.c; do

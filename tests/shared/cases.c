@@ -2,8 +2,9 @@
 
 #include "tests/shared/test.h"
 
-/* Rows 1 to 30 and 36 to 44 of conformance.md that one question can show.
- * Rows 5, 16, 25 and half of 40 are tests of their own. */
+/* Rows 1 to 30 and 36 to 44 of conformance.md that one question can show; 31
+ * to 35 are in cases_options.c.  Rows 5 and 45 are in cases_scenes.c; 16, 54
+ * and half of 25 and 40 are tests of their own. */
 
 #define SOA "t.test. 300 SOA ns1.t.test. root.t.test. 42 7200 3600 1209600 300"
 
@@ -15,14 +16,14 @@
 #define L63 L51 "012345678901"
 
 static const struct exchange exchanges[] = {
-    { "row_01_exact_match", "www.t.test A", .see = "NOERROR aa",
-      .answer = WWW },
+    { "row_01_exact_match", "www.t.test A", .see = "NOERROR aa", .answer = WWW,
+      .others = "ra rd" },
     { "row_01_rd_is_copied", "www.t.test A +norec", .see = "NOERROR aa",
-      .answer = WWW },
+      .answer = WWW, .others = "ra rd" },
     { "row_02_nodata_has_the_soa", "www.t.test AAAA", .see = "NOERROR aa",
       .authority = SOA },
     { "row_03_negative_ttl_is_the_minimum", "zz.t.test A", .see = "NXDOMAIN aa",
-      .authority = SOA },
+      .authority = SOA, .others = "ttl" },
     { "row_03_a_soa_asked_for_has_its_own_ttl", "t.test SOA",
       .see = "NOERROR aa",
       .answer = "t.test. 3600 SOA ns1.t.test. root.t.test. 42 7200 3600 "
@@ -58,10 +59,12 @@ static const struct exchange exchanges[] = {
     { "row_14_a_target_in_another_zone_is_followed", "cother.t.test A",
       .see = "NOERROR aa",
       .answer = "cother.t.test. 3600 CNAME www.u.test.\n"
-                "www.u.test. 3600 A 10.2.0.1" },
+                "www.u.test. 3600 A 10.2.0.1",
+      .others = "ours" },
     { "row_15_a_loop_of_aliases_ends", "cloop.t.test A", .see = "NOERROR aa",
       .answer = "cloop.t.test. 3600 CNAME cloop2.t.test.\n"
-                "cloop2.t.test. 3600 CNAME cloop.t.test." },
+                "cloop2.t.test. 3600 CNAME cloop.t.test.",
+      .others = "also=SERVFAIL" },
     { "row_17_a_dname_makes_a_cname", "a.dn.t.test A", .see = "NOERROR aa",
       .answer = "dn.t.test. 3600 DNAME target.t.test.\n"
                 "a.dn.t.test. 3600 CNAME a.target.t.test.\n"
@@ -82,7 +85,7 @@ static const struct exchange exchanges[] = {
     { "row_22_servers_fit_and_their_glue_does_not",
       "x.bigns.t.test A +size=1232", .see = "NOERROR tc", .authority = "any 40",
       .additional = "any" },
-    { "row_22_all_glue_by_tcp", "x.bigns.t.test A +tcp", .see = "NOERROR",
+    { "row_22_all_glue_by_tcp", "x.bigns.t.test A", .see = "NOERROR tcp",
       .authority = "any 40", .additional = "any 80" },
     { "row_22_sibling_glue", "x.sib.t.test A", .see = "NOERROR",
       .authority = "sib.t.test. 3600 NS ns.sub2.t.test.",
@@ -90,27 +93,33 @@ static const struct exchange exchanges[] = {
     { "row_22_no_glue_for_a_server_elsewhere", "ext.t.test A", .see = "NOERROR",
       .authority = "ext.t.test. 3600 NS ns.example.org." },
     { "row_23_no_part_of_an_rrset", "big.t.test TXT", .see = "NOERROR aa tc" },
-    { "row_23_all_of_it_by_tcp", "big.t.test TXT +tcp", .see = "NOERROR aa",
+    { "row_23_all_of_it_by_tcp", "big.t.test TXT", .see = "NOERROR aa tcp",
       .answer = "any 60" },
     { "row_24_at_most_1232", "big.t.test TXT +size=4096",
-      .see = "NOERROR aa tc" },
+      .see = "NOERROR aa tc", .others = "opt max=1232" },
     { "row_24_a_size_below_512_is_512", "many.t.test A +size=0",
       .see = "NOERROR aa",
       .answer = "many.t.test. 3600 A 10.1.0.1\n"
                 "many.t.test. 3600 A 10.1.0.2\n"
-                "many.t.test. 3600 A 10.1.0.3" },
+                "many.t.test. 3600 A 10.1.0.3",
+      .others = "opt" },
     { "row_24_size_100", "www.t.test A +size=100", .see = "NOERROR aa",
-      .answer = WWW },
+      .answer = WWW, .others = "opt" },
+    { "row_25_no_reply_is_cut_on_its_way", "big.t.test TXT +size=65535",
+      .see = "NOERROR aa tc", .others = "length max=1400" },
+    { "row_25_nor_is_a_referral", "x.bigns.t.test A +size=65535 +do",
+      .see = "NOERROR tc", .authority = "any 40", .additional = "any",
+      .others = "length max=1400" },
     { "row_26_version_1", "www.t.test A +version=1", .see = "BADVERS" },
     { "row_26_version_255", "www.t.test A +version=255 +do", .see = "BADVERS" },
     { "row_27_unknown_options_are_ignored", "www.t.test A +option=65001:6162",
-      .see = "NOERROR aa", .answer = WWW },
+      .see = "NOERROR aa", .answer = WWW, .others = "no=65001" },
     { "row_28_unknown_flags_are_not_sent_back", "www.t.test A +flags=0x0080",
-      .see = "NOERROR aa", .answer = WWW },
+      .see = "NOERROR aa", .answer = WWW, .others = "opt flags" },
     { "row_28_all_flags_but_do", "www.t.test A +flags=0x7fff",
-      .see = "NOERROR aa", .answer = WWW },
+      .see = "NOERROR aa", .answer = WWW, .others = "opt flags" },
     { "row_28_do_is_copied", "www.t.test A +do", .see = "NOERROR aa",
-      .answer = WWW },
+      .answer = WWW, .others = "opt flags" },
     { "row_29_two_opts",
       "raw 1234 0100 0001 0000 0000 0002 www.t.test. 0001 0001 "
       ". 0029 04d0 00000000 0000 . 0029 04d0 00000000 0000",
@@ -118,34 +127,39 @@ static const struct exchange exchanges[] = {
     { "row_29_opt_of_another_owner",
       "raw 1234 0100 0001 0000 0000 0001 www.t.test. 0001 0001 "
       "x. 0029 04d0 00000000 0000",
-      .see = "FORMERR echo" },
+      .see = "FORMERR echo", .others = "also=NOERROR" },
     { "row_29_opt_behind_another_record",
       "raw 1234 0100 0001 0000 0000 0002 www.t.test. 0001 0001 "
       "a.b. 0001 0001 00000000 0004 01020304 . 0029 04d0 00000000 0000",
-      .see = "NOERROR aa echo opt", .answer = WWW },
+      .see = "NOERROR aa echo opt", .answer = WWW, .others = "opt" },
     { "row_29_opt_before_another_record",
       "raw 1234 0100 0001 0000 0000 0002 www.t.test. 0001 0001 "
       ". 0029 04d0 00000000 0000 a.b. 0001 0001 00000000 0004 01020304",
-      .see = "NOERROR aa echo opt", .answer = WWW },
+      .see = "NOERROR aa echo opt", .answer = WWW, .others = "opt" },
     { "row_30_no_opt_without_opt", "www.t.test A", .see = "NOERROR aa",
-      .answer = WWW },
-    { "row_30_opt_on_refused", "foo.example. A +edns",
-      .see = "REFUSED ede=20" },
+      .answer = WWW, .others = "opt" },
+    { "row_30_opt_on_refused", "foo.example. A +edns", .see = "REFUSED ede=20",
+      .others = "opt" },
     { "row_30_opt_on_notimp", "www.t.test A +edns +opcode=2",
-      .see = "NOTIMP ede=21" },
+      .see = "NOTIMP ede=21", .others = "opt also=silence" },
     { "row_30_opt_on_nxdomain", "zz.t.test A +edns", .see = "NXDOMAIN aa",
-      .authority = SOA },
-    { "row_36_any_is_one_rrset", "t.test ANY", .see = "NOERROR aa max=100",
-      .answer = "t.test. 3600 TXT \"hello\"" },
+      .authority = SOA, .others = "opt" },
+    { "row_36_any_is_one_rrset", "t.test ANY", .see = "NOERROR aa udp max=100",
+      .answer = "t.test. 3600 TXT \"hello\"", .others = "set max=512" },
+    { "row_36_by_tcp_too", "t.test ANY", .see = "NOERROR aa tcp max=100",
+      .answer = "t.test. 3600 TXT \"hello\"", .others = "ours" },
     { "row_37_opcode_15", "www.t.test A +opcode=15", .see = "NOTIMP" },
     { "row_37_status", "www.t.test A +opcode=2", .see = "NOTIMP" },
-    { "row_37_notify", "t.test SOA +opcode=4", .see = "NOTIMP" },
-    { "row_37_update", "t.test SOA +opcode=5", .see = "NOTIMP" },
+    { "row_37_notify", "t.test SOA +opcode=4", .see = "NOTIMP",
+      .others = "also=NOERROR|REFUSED|NOTAUTH" },
+    { "row_37_update", "t.test SOA +opcode=5", .see = "NOTIMP",
+      .others = "also=NOERROR|REFUSED|NOTAUTH" },
     { "row_38_an_unknown_type", "www.t.test TYPE65281", .see = "NOERROR aa",
-      .authority = SOA },
-    { "row_38_z", "www.t.test A +z", .see = "NOERROR aa", .answer = WWW },
+      .authority = SOA, .others = "z" },
+    { "row_38_z", "www.t.test A +z", .see = "NOERROR aa", .answer = WWW,
+      .others = "z" },
     { "row_38_ad_and_cd", "www.t.test A +ad +cd", .see = "NOERROR aa",
-      .answer = WWW },
+      .answer = WWW, .others = "z" },
     { "row_39_two_questions",
       "raw 1234 0100 0002 0000 0000 0000 www.t.test. 0001 0001 "
       "mail.t.test. 0001 0001",
@@ -162,12 +176,14 @@ static const struct exchange exchanges[] = {
       "raw 1234 8100 0001 0000 0000 0000 www.t.test. 0001 0001",
       .see = "silence" },
     { "row_40_a_pointer_to_itself",
-      "raw 1234 0100 0001 0000 0000 0000 c00c 0001 0001", .see = "FORMERR" },
+      "raw 1234 0100 0001 0000 0000 0000 c00c 0001 0001", .see = "FORMERR",
+      .others = "also=silence" },
     { "row_40_a_pointer_beyond_the_end",
-      "raw 1234 0100 0001 0000 0000 0000 ffff 0001 0001", .see = "FORMERR" },
+      "raw 1234 0100 0001 0000 0000 0000 ffff 0001 0001", .see = "FORMERR",
+      .others = "also=silence" },
     { "row_40_two_pointers_to_each_other",
-      "raw 1234 0100 0001 0000 0000 0000 c00e c00c 0001 0001",
-      .see = "FORMERR" },
+      "raw 1234 0100 0001 0000 0000 0000 c00e c00c 0001 0001", .see = "FORMERR",
+      .others = "also=silence" },
     { "row_41_case_is_echoed_and_does_not_matter", "wWw.T.tEsT A",
       .see = "NOERROR aa", .answer = "wWw.T.tEsT. 3600 A 10.0.0.2" },
     { "row_41_a_name_written_in_mixed_case", "mixed.t.test A",
@@ -178,8 +194,10 @@ static const struct exchange exchanges[] = {
     { "row_43_a_name_of_nobody_here", "foo.example. A", .see = "REFUSED" },
     { "row_43_the_root_is_not_here", ". NS", .see = "REFUSED" },
     { "row_43_above_the_zones", "test A", .see = "REFUSED" },
-    { "row_43_class_chaos", "www.t.test A +class=CH", .see = "REFUSED" },
-    { "row_43_class_hesiod", "www.t.test A +class=HS", .see = "REFUSED" },
+    { "row_43_class_chaos", "www.t.test A +class=CH", .see = "REFUSED",
+      .others = "also=NOTIMP|NOTAUTH" },
+    { "row_43_class_hesiod", "www.t.test A +class=HS", .see = "REFUSED",
+      .others = "also=NOTIMP|NOTAUTH" },
     { "row_44_https", "https.t.test HTTPS", .see = "NOERROR aa",
       .answer = "https.t.test. 3600 HTTPS 1 svc.t.test. alpn=h2",
       .additional = "svc.t.test. 3600 A 10.0.0.9" },
@@ -198,7 +216,8 @@ static const struct exchange exchanges[] = {
     { "row_44_ns_of_another_zone", "u.test NS", .see = "NOERROR aa",
       .answer = "u.test. 3600 NS ns1.t.test.",
       .additional = "ns1.t.test. 3600 A 127.0.0.1\n"
-                    "ns1.t.test. 3600 AAAA ::1" },
+                    "ns1.t.test. 3600 AAAA ::1",
+      .others = "ours" },
 };
 
 const struct world world_rows = {
@@ -210,6 +229,6 @@ const struct world world_rows = {
 };
 
 const struct world *const worlds[] = {
-    &world_rows,   &world_wire,  &world_alias, &world_cut,
-    &world_nested, &world_extra, &world_flat,  NULL,
+    &world_rows,  &world_wire, &world_alias,   &world_cut, &world_nested,
+    &world_extra, &world_flat, &world_options, NULL,
 };

@@ -5,12 +5,34 @@
 #include <ldns/ldns.h>
 #include <stdlib.h>
 
+/* ---- words ---- */
+
+const char *word_find(const char *words, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *p = words; p && (p = strstr(p, word)); p += n)
+        if ((p == words || p[-1] == ' ') &&
+            (word[n - 1] == '=' || p[n] == ' ' || p[n] == '\0'))
+            return p + n;
+    return NULL;
+}
+
+bool exchange_goes(const struct exchange *e, bool tcp)
+{
+    if (tcp)
+        return !word_find(e->see, "tc") && !word_find(e->see, "udp");
+    return !word_find(e->see, "tcp");
+}
+
+/* ---- the question ---- */
+
 /* The words of a question, as numbers. */
 struct words {
     uint8_t flags[2];
     uint16_t class, size, edns_flags;
     uint8_t version;
-    const char *option; /* CODE:HEX, or NULL */
+    uint8_t options[QUESTION_MAX];
+    size_t options_n;
 };
 
 static void put_name(struct writer *w, const char *text)
@@ -41,6 +63,15 @@ static void put_option(struct writer *w, const char *text)
     put_hex(w, hex);
 }
 
+static void add_option(struct words *words, const char *text)
+{
+    struct writer w = writer_over(words->options + words->options_n,
+                                  sizeof words->options - words->options_n);
+    put_option(&w, text);
+    assert_false(w.bad);
+    words->options_n = (size_t)(w.at - words->options);
+}
+
 static void put_opt(struct writer *w, struct question *q,
                     const struct words *words)
 {
@@ -50,14 +81,10 @@ static void put_opt(struct writer *w, struct question *q,
     write_u8(w, 0);
     write_u8(w, words->version);
     write_u16(w, words->edns_flags);
-    uint8_t *len = write_room(w, 2);
-    uint8_t *from = w->at;
-    if (words->option)
-        put_option(w, words->option);
-    put_u16(len, (uint16_t)(w->at - from));
+    write_u16(w, (uint16_t)words->options_n);
+    write_bytes(w, words->options, words->options_n);
     q->dnssec_ok = words->edns_flags & 0x8000;
-    q->limit = words->size < 512 ? 512 : words->size;
-    q->limit = q->limit > 1232 ? 1232 : q->limit;
+    q->offered = words->size < 512 ? 512 : words->size;
 }
 
 /* "+size=4096" and its like: RFC 1035 4.1.1, RFC 6891 6.1.3. */
@@ -67,9 +94,9 @@ static void take_word(struct words *w, struct question *q, const char *word)
     const char *value = equals ? equals + 1 : "";
     unsigned long number = strtoul(value, NULL, 0);
     size_t n = equals ? (size_t)(equals - word) : strlen(word);
-    const char *is[] = { "+norec", "+ad",     "+cd",   "+z",  "+opcode",
-                         "+class", "+edns",   "+size", "+do", "+version",
-                         "+flags", "+option", "+tcp" };
+    const char *is[] = { "+norec",  "+ad",      "+cd",    "+z",
+                         "+opcode", "+class",   "+edns",  "+size",
+                         "+do",     "+version", "+flags", "+option" };
     size_t i = 0;
     while (i < ITEMS(is) && (strlen(is[i]) != n || memcmp(is[i], word, n) != 0))
         i++;
@@ -104,10 +131,7 @@ static void take_word(struct words *w, struct question *q, const char *word)
         w->edns_flags |= (uint16_t)number;
         return;
     case 11:
-        w->option = value;
-        return;
-    case 12:
-        q->tcp = true;
+        add_option(w, value);
         return;
     }
     fail_msg("what is %s?", word);
@@ -131,8 +155,6 @@ static void ask_words(struct writer *w, struct question *q, char *text)
     write_u16(w, words.class);
     if (q->edns)
         put_opt(w, q, &words);
-    if (q->tcp)
-        q->limit = 65535;
 }
 
 static void ask_raw(struct writer *w, char *text)
@@ -150,7 +172,7 @@ void exchange_ask(const struct exchange *e, struct question *q)
     char *text = strdup(e->ask);
     memset(q, 0, sizeof *q);
     q->raw = strncmp(text, "raw ", 4) == 0;
-    q->limit = 512;
+    q->offered = 512;
     struct writer w = writer_over(q->wire, sizeof q->wire);
     if (q->raw)
         ask_raw(&w, text);
@@ -158,9 +180,9 @@ void exchange_ask(const struct exchange *e, struct question *q)
         ask_words(&w, q, text);
     assert_false(w.bad);
     q->n = (size_t)(w.at - q->wire);
-    if (q->raw && strstr(e->see, " opt")) {
+    if (q->raw && word_find(e->see, "opt")) {
         q->edns = true;
-        q->limit = 1232;
+        q->offered = 1232;
     }
     free(text);
 }

@@ -14,31 +14,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* ---- paths ---- */
-
-void built_path(char path[PATH_LENGTH], const char *name)
-{
-    ssize_t n = readlink("/proc/self/exe", path, PATH_LENGTH - 1);
-    assert_true(n > 0);
-    path[n] = '\0';
-    for (int i = 0; i < 2; i++) /* BUILD/tests/test_x: two up */
-        *strrchr(path, '/') = '\0';
-    size_t at = strlen(path);
-    snprintf(path + at, PATH_LENGTH - at, "/%s", name);
-}
-
-void source_path(char path[PATH_LENGTH], const char *name)
-{
-    built_path(path, "");
-    for (char *end; (end = strrchr(path, '/'));) {
-        snprintf(end, (size_t)(path + PATH_LENGTH - end), "/%s", name);
-        if (access(path, R_OK) == 0)
-            return;
-        *end = '\0';
-    }
-    fail_msg("%s is not above the build directory", name);
-}
-
 /* ---- worlds ---- */
 
 /* A world's zones as arguments: files that are there, or are written now. */
@@ -78,30 +53,10 @@ struct zone_load world_load(const struct world *w)
 
 /* ---- a server ---- */
 
-union endpoint {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-};
-
-static socklen_t endpoint(union endpoint *e, const char *address, uint16_t port)
-{
-    memset(e, 0, sizeof *e);
-    if (inet_pton(AF_INET, address, &e->v4.sin_addr) == 1) {
-        e->v4.sin_family = AF_INET;
-        e->v4.sin_port = htons(port);
-        return sizeof e->v4;
-    }
-    assert_int_equal(inet_pton(AF_INET6, address, &e->v6.sin6_addr), 1);
-    e->v6.sin6_family = AF_INET6;
-    e->v6.sin6_port = htons(port);
-    return sizeof e->v6;
-}
-
 static uint16_t free_port(void)
 {
     union endpoint e;
-    socklen_t len = endpoint(&e, "0.0.0.0", 0);
+    socklen_t len = endpoint_read(&e, "0.0.0.0", 0);
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     assert_int_equal(bind(fd, &e.any, len), 0);
     assert_int_equal(getsockname(fd, &e.any, &len), 0);
@@ -121,18 +76,16 @@ static void become_server(char **argv)
 /* Any reply tells that it works.  False: it does not, and has ended. */
 static bool await(const struct server *s, const char *address)
 {
-    static const uint8_t status[12] = { 0, 1, 0x10 };
-    const struct timespec pause = { .tv_nsec = 2000000 };
-    uint8_t reply[64];
-    int fd = server_socket(s, address);
+    static const struct question status = { .wire = { 0, 1, 0x10 }, .n = 12 };
+    static uint8_t reply[REPLY_MAX];
+    struct caller c = server_caller(s, address, false);
     bool works = false, ended = false;
+    c.patience = 2;
     for (int i = 0; !works && !ended && i < 2000; i++) {
-        send(fd, status, sizeof status, 0);
-        nanosleep(&pause, NULL);
-        works = recv(fd, reply, sizeof reply, MSG_DONTWAIT) > 0;
+        works = caller_ask(&c, &status, reply) > 0;
         ended = waitpid(s->pid, NULL, WNOHANG) == s->pid;
     }
-    close(fd);
+    caller_close(&c);
     return works && !ended;
 }
 
@@ -150,6 +103,7 @@ void server_start(struct server *s, const struct world *w,
         argv[n++] = (char *)(uintptr_t)addresses[i];
     }
     argv[n++] = (char *)(uintptr_t) "-w2";
+    argv[n++] = (char *)(uintptr_t) "--nsid=" SERVE_NAME;
     argv[n++] = (char *)(uintptr_t) "-p";
     argv[n++] = port;
     memcpy(argv + n, zones.at, zones.n * sizeof *argv);
@@ -179,12 +133,11 @@ int server_stop(struct server *s)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-int server_socket(const struct server *s, const char *address)
+struct caller server_caller(const struct server *s, const char *address,
+                            bool tcp)
 {
-    union endpoint e;
-    socklen_t len = endpoint(&e, address, s->port);
-    int fd = socket(e.any.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    assert_true(fd >= 0);
-    assert_int_equal(connect(fd, &e.any, len), 0);
-    return fd;
+    struct caller c;
+    assert_true(caller_open(&c, address, s->port, tcp));
+    c.ordered = true;
+    return c;
 }

@@ -1,6 +1,6 @@
 /*
  * Who answers the questions of cases.h: the function answer(), over the zones
- * of a world in memory, or a twigd of our own, over UDP.
+ * of a world in memory, or a twigd of our own, over UDP and TCP.
  *
  * Zone files are written into the working directory: see zone_text.h.
  */
@@ -8,7 +8,7 @@
 #define TWIG_TESTS_SERVE_H
 
 #include "resolver/service.h"
-#include "tests/shared/cases.h"
+#include "tests/shared/cases_scenes.h"
 #include "tests/shared/zone_text.h"
 
 #include <sys/types.h>
@@ -47,38 +47,24 @@ void server_start(struct server *s, const struct world *w,
 /* server_stop(s): SIGTERM.  Returns its exit code, or -1. */
 int server_stop(struct server *s);
 
-/* A UDP socket of ours that sends to that address. */
-int server_socket(const struct server *s, const char *address);
+/* A client of it, by UDP or TCP, to be given back with caller_close. */
+struct caller server_caller(const struct server *s, const char *address,
+                            bool tcp);
 
 /* ---- either ---- */
 
-struct asker {
-    const struct image *image; /* answer() over this image; or NULL, and */
-    int fd;                    /* over this UDP socket */
-};
+/* answer(), as if the request came that way.  It ends before a page that must
+ * not be touched, and so does the room for the reply. */
+struct respondent respondent_in_memory(const struct image *img, bool tcp);
 
-enum { REPLY_MAX = 65535 };
-
-/* What the server in memory says of itself. */
+/* What the server in memory says of itself; the other has the same name. */
+#define SERVE_NAME "ns1.t.test"
 extern const struct service serve_self;
 
 /*
- * asker_ask(a, q, out): the reply into `out` of REPLY_MAX octets; 0: none came.
- * In memory the request ends before a page that must not be touched, and so
- * does the room for the reply.
+ * respondent_run(r, w): ask all of a world, as a group of cmocka tests; of the
+ * zones of conformance.md also the scenes.  Returns how many failed.
  */
-size_t asker_ask(const struct asker *a, const struct question *q, uint8_t *out);
-
-/*
- * asker_run(a, w): ask all of a world, as a group of cmocka tests.  Returns how
- * many failed.
- */
-int asker_run(const struct asker *a, const struct world *w);
-
-/*
- * asker_walk(a, file): row 5.  For each name of the master file, and each name
- * above it: that must exist too, or be none of this server.
- */
-void asker_walk(const struct asker *a, const char *file);
+int respondent_run(const struct respondent *r, const struct world *w);
 
 #endif
