@@ -5,11 +5,12 @@
  *
  *     mI MX G aI        G is the generation of the zone file
  *     aI A 10.G.x.x
+ *     @ SOA ... G ...   which ZONEVERSION tells: RFC 9660
  *
  * Prints: answered N longest MS repeated N wrong N mixed N back N last G
  *
- * wrong: no such reply; mixed: of two generations in one reply; back: older
- * than the reply before it, from the same worker.
+ * wrong: no such reply; mixed: of two generations in one reply, its zone
+ * version included; back: older than the reply before it, from the same worker.
  */
 #include <arpa/inet.h>
 #include <poll.h>
@@ -21,7 +22,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { SOCKETS = 8, QUERY = 64, HEADER = 12 };
+enum {
+    SOCKETS = 8,
+    QUERY = 64,
+    HEADER = 12,
+    OPT = 11 + 4,        /* of the question: with an empty ZONEVERSION */
+    OPT_REPLY = OPT + 6, /* labels, type, serial: RFC 9660 2 */
+    MX = 2 + 10 + 4,     /* its owner and its name are pointers, or short */
+    A = 2 + 10 + 4,
+};
 
 struct lane {
     int fd;
@@ -56,7 +65,8 @@ static void send_again(struct lane *l)
 /* Write and send the next question. */
 static void ask(struct load *load, struct lane *l)
 {
-    static const uint8_t tail[] = "\4load\4test\0\0\17\0\1";
+    static const uint8_t tail[] = "\4load\4test\0\0\17\0\1"
+                                  "\0\0\51\4\320\0\0\0\0\0\4\0\23\0\0";
     char label[16];
     int n = snprintf(label, sizeof label, "m%u", load->next++ % load->names);
     uint8_t *p = l->query + HEADER;
@@ -64,7 +74,7 @@ static void ask(struct load *load, struct lane *l)
     memset(l->query, 0, HEADER);
     l->query[0] = (uint8_t)(l->id >> 8);
     l->query[1] = (uint8_t)l->id;
-    l->query[5] = 1;
+    l->query[5] = l->query[11] = 1;
     *p++ = (uint8_t)n;
     memcpy(p, label, (size_t)n);
     p += n;
@@ -76,16 +86,21 @@ static void ask(struct load *load, struct lane *l)
 
 static void judge(struct load *load, struct lane *l, const uint8_t *r, size_t n)
 {
-    static const uint8_t counts[] = { 0, 1, 0, 1, 0, 0, 0, 1 };
+    static const uint8_t counts[] = { 0, 1, 0, 1, 0, 0, 0, 2 };
+    static const uint8_t version[] = { 0, 19, 0, 6, 2, 0, 0, 0, 0 };
+    size_t question = l->len - OPT;
+    const uint8_t *end = r + n;
     load->answered++;
-    if (n < l->len + 14 + 16 || (r[3] & 15) != 0 ||
+    if (n < question + MX + A + OPT_REPLY || (r[3] & 15) != 0 ||
         memcmp(r + 4, counts, sizeof counts) != 0 ||
-        memcmp(r + HEADER, l->query + HEADER, l->len - HEADER) != 0) {
+        memcmp(r + HEADER, l->query + HEADER, question - HEADER) != 0 ||
+        memcmp(end - 10, version, sizeof version) != 0) {
         load->wrong++;
         return;
     }
-    unsigned generation = r[l->len + 13]; /* the preference's second octet */
-    load->mixed += r[n - 3] != generation;
+    unsigned generation = r[question + 13]; /* the preference's second octet */
+    load->mixed +=
+        *(end - OPT_REPLY - 3) != generation || end[-1] != generation;
     load->back += generation < l->generation;
     l->generation = load->last = generation;
 }
