@@ -18,6 +18,8 @@ zonefile := $(call objects,zonefile/*.c)
 resolver := $(filter-out $(B)/resolver/main.o,$(call objects,resolver/*.c))
 programs := $(B)/twigd
 shared   := $(call objects,tests/shared/*.c)
+cases    := $(call objects,tests/shared/cases*.c tests/shared/serve_caller.c \
+              tests/shared/serve_path.c)
 unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
 fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
 replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
@@ -49,7 +51,11 @@ $(bench) $(e2e): $(B)/%: $(B)/%.o
 $(hostile): $(B)/%: $(B)/%.o $(besiege)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile)
+# A client of any server: nothing of ours is in it but the list of questions.
+$(B)/tests/conformance: $(B)/tests/conformance.o $(cases) $(B)/zonefile/name.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile) $(B)/tests/conformance
 
 run: deps all
 	$(B)/twigd
@@ -71,6 +77,16 @@ bench: deps-bench all
 	@$(sub_make) $(bench)
 	@tests/bench/bench.sh $(B) $(N)
 
+# make conformance SERVER=192.0.2.1 PORT=53: of any server that has the zones
+# tests/conformance.zone and tests/conformance-other.zone
+conformance: deps-test all
+	@$(sub_make) $(B)/tests/conformance
+	@$(B)/tests/conformance $(or $(SERVER),127.0.0.1) $(or $(PORT),5300)
+
+matrix: deps-peers all
+	@$(sub_make) $(B)/tests/conformance
+	@tests/matrix.sh $(B)
+
 # make fuzz T=answer FUZZ_SECONDS=600: with clang's libFuzzer, from tests/corpus
 fuzz: deps-fuzz
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz.sh $(T)
@@ -82,13 +98,13 @@ install: all
 	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
 	install -D -m 644 resolver/twigd.8 $(DESTDIR)$(PREFIX)/share/man/man8/twigd.8
 
-deps deps-test deps-check deps-bench deps-fuzz:
+deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 	@.ci/deps $@
 
 clean:
 	rm -rf build
 
-.PHONY: all build-tests run test check lint bench fuzz cover install clean \
-        deps deps-test deps-check deps-bench deps-fuzz
+.PHONY: all build-tests run test check lint bench conformance matrix fuzz cover \
+        install clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
