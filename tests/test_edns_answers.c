@@ -75,7 +75,9 @@ static unsigned ask(struct bench *b, const char *text, const char *options)
     guard_reset(NULL);
     struct question *q = &b->question;
     options_ask(q, text, options);
-    size_t room = b->from.by == BY_TCP ? DNS_MESSAGE_MAX : q->limit;
+    size_t room = q->offered < DNS_UDP_EDNS ? q->offered : DNS_UDP_EDNS;
+    if (b->from.by == BY_TCP)
+        room = DNS_MESSAGE_MAX;
     struct bytes request = { guarded(q->wire, q->n), q->n };
     b->reply = guarded(NULL, room);
     b->n = answer(&b->load.image, &b->self, &b->from, request, b->reply);
@@ -356,7 +358,7 @@ static void all_options_fit_512_octets_beside_the_longest_name(void **state)
     b->self.nsid.n = NSID_MAX;
     assert_int_equal(ask(b, longest, "3: 9: 10:0102030405060708 11: 12: 19:"),
                      REFUSED);
-    assert_int_equal(b->question.limit, 512);
+    assert_int_equal(b->question.offered, 512);
     assert_non_null(strstr(b->told, "nsid="));
     assert_non_null(strstr(b->told, "cookie ede=20 "));
     assert_int_equal(b->reply[2] & HEAD_TC, 0);
