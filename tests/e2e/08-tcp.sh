@@ -4,11 +4,14 @@
 
 zone()
 {
-    for i in $(seq 0 99); do
-        echo "m$i.load.test MX $1 a$i.load.test"
-        echo "a$i.load.test 10.$1.0.$i"
-    done >zone.new
-    sed -i '1i $ZONE load.test' zone.new
+    {
+        echo '$ZONE load.test'
+        echo "load.test SOA ns.load.test root.load.test $1 3600 600 86400 5"
+        for i in $(seq 0 99); do
+            echo "m$i.load.test MX $1 a$i.load.test"
+            echo "a$i.load.test 10.$1.0.$i"
+        done
+    } >zone.new
     mv zone.new zone
 }
 
