@@ -2,7 +2,7 @@
 
 #include "zonefile/name.h"
 
-/* RFC 1035 3.3, RFC 1183, RFC 2230, RFC 2782, RFC 6672, RFC 9460. */
+/* RFC 1035 3.3, RFC 1183, RFC 2163, RFC 2230, RFC 2782, RFC 6672, RFC 9460. */
 static const struct rdata_shape shapes[] = {
     { TYPE_NS, 0, 1, true, true },
     { 3 /* MD */, 0, 1, true, false },
@@ -18,6 +18,7 @@ static const struct rdata_shape shapes[] = {
     { 17 /* RP */, 0, 2, false, false },
     { 18 /* AFSDB */, 2, 1, false, true },
     { 21 /* RT */, 2, 1, false, true },
+    { 26 /* PX */, 2, 2, false, false },
     { TYPE_SRV, 6, 1, false, true },
     { TYPE_NAPTR, 0, 0, false, true }, /* see naptr_target */
     { 36 /* KX */, 2, 1, false, true },
@@ -59,6 +60,18 @@ const uint8_t *rdata_target(uint16_t type, struct bytes rdata)
     return shape.addresses ? rdata.at + shape.skip : NULL;
 }
 
+/* The shape of this data: NAPTR's name has no place of its own. */
+static struct rdata_shape shape_of(uint16_t type, struct bytes rdata)
+{
+    struct rdata_shape shape = rdata_shape(type);
+    const uint8_t *name = type == TYPE_NAPTR ? naptr_target(rdata) : NULL;
+    if (name) {
+        shape.skip = (uint16_t)(name - rdata.at);
+        shape.names = 1;
+    }
+    return shape;
+}
+
 static int order(const uint8_t *a, const uint8_t *b, struct bytes whole_a,
                  struct bytes whole_b)
 {
@@ -71,8 +84,10 @@ static int order(const uint8_t *a, const uint8_t *b, struct bytes whole_a,
 
 int rdata_compare(uint16_t type, struct bytes a, struct bytes b)
 {
-    struct rdata_shape shape = rdata_shape(type);
+    struct rdata_shape shape = shape_of(type, a);
     const uint8_t *p = a.at, *q = b.at;
+    if (type == TYPE_NAPTR && shape.skip != shape_of(type, b).skip)
+        return order(p, q, a, b); /* their strings differ */
     int c = memcmp(p, q, shape.skip);
     p += shape.skip;
     q += shape.skip;

@@ -11,7 +11,7 @@
 
 struct rdata_shape {
     uint16_t type;
-    uint8_t skip;   /* octets in front of the first name */
+    uint16_t skip;  /* octets in front of the first name */
     uint8_t names;  /* how many follow one another; 0: none known */
     bool compress;  /* may be sent compressed */
     bool addresses; /* additional section: the addresses of the last name */
