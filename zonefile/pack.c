@@ -147,6 +147,18 @@ static uint32_t find_target(const struct pack *p, const struct packing *in,
     return *name ? records_find(p->records, name) : NO_ZONE;
 }
 
+/*
+ * Do the addresses go by the owner's name as it was asked?  By that in the data
+ * a wildcard is named as it is, and not the name that it stands for.
+ */
+static bool goes_by_owner(const struct packing *in, const struct record *rec,
+                          const struct owner *o)
+{
+    const uint8_t *name = rdata_target(in->set->type, record_data(rec));
+    bool star = in->owner[0] == 1 && in->owner[1] == '*';
+    return o == in->set->owner && (!star || *name == 0);
+}
+
 /* Has an earlier record of this RRset brought them along? */
 static bool is_pending(const struct pack *p, size_t from, uint32_t owner)
 {
@@ -179,11 +191,12 @@ static int add_extras(struct pack *p, const struct packing *in, size_t from,
         struct pending *one = arena_take(&p->pending, sizeof *one);
         if (!one)
             return -1;
-        *one = (struct pending){ .owner = target,
-                                 .type = types[i],
-                                 .name_at =
-                                     o == set->owner ? EXTRA_OWNER : name_at,
-                                 .required = glue && inner };
+        *one =
+            (struct pending){ .owner = target,
+                              .type = types[i],
+                              .name_at = goes_by_owner(in, rec, o) ? EXTRA_OWNER
+                                                                   : name_at,
+                              .required = glue && inner };
     }
     return 0;
 }

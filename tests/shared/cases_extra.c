@@ -24,6 +24,7 @@ static const char zone[] =
     "mx-away MX 10 mail.example.\n"
     "mx-self MX 10 mx-self\nmx-self A 10.0.0.4\n"
     "*.mxw MX 10 h\n"
+    "*.mxs MX 10 *.mxs\n*.mxs A 10.0.0.19\n"
     "_srv._tcp SRV 1 2 80 h\n_srv._tcp SRV 1 2 81 i\n"
     "_no._tcp SRV 0 0 0 .\n"
     "svcb SVCB 1 h alpn=h2\n"
@@ -96,6 +97,9 @@ static const struct exchange exchanges[] = {
       .additional = "mx-self.e.test. 3600 A 10.0.0.4" },
     { "mx_of_a_wildcard", "q.mxw.e.test MX", .see = "NOERROR aa",
       .answer = "q.mxw.e.test. 3600 MX 10 h.e.test.", .additional = H },
+    { "mx_of_a_wildcard_to_that_wildcard", "q.mxs.e.test MX",
+      .see = "NOERROR aa", .answer = "q.mxs.e.test. 3600 MX 10 *.mxs.e.test.",
+      .additional = "*.mxs.e.test. 3600 A 10.0.0.19" },
     { "what_does_not_fit_of_it_is_left_out", "long.e.test MX",
       .see = "NOERROR aa", .answer = "any 7", .additional = "any" },
 
