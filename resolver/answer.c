@@ -54,9 +54,20 @@ static enum step chase_target(struct reply *r, struct chase *c, size_t at)
     return GO_ON;
 }
 
+/* Where the node's DNAME is in the reply, or 0. */
+static size_t told_dname(const struct chase *c, const struct node *node)
+{
+    for (unsigned i = 0; i < c->dnames_n; i++)
+        if (c->dnames[i].node == node)
+            return c->dnames[i].at;
+    return 0;
+}
+
 static enum step put_set(struct reply *r, const struct image *img,
                          const struct chase *c, const struct found *f)
 {
+    if (f->set->type == TYPE_DNAME && told_dname(c, f->node))
+        return DONE; /* an alias that it made led to itself */
     size_t at = reply_put(r, ANSWER, f->set, c->place, f->node->name_len);
     if (at == 0)
         return truncate(r);
@@ -76,12 +87,12 @@ static enum step put_alias(struct reply *r, struct chase *c,
 static size_t put_dname_once(struct reply *r, struct chase *c,
                              const struct found *f)
 {
-    for (unsigned i = 0; i < c->dnames_n; i++)
-        if (c->dnames[i].node == f->node)
-            return c->dnames[i].at;
+    size_t at = told_dname(c, f->node);
+    if (at)
+        return at;
     unsigned frame = f->node->name_len;
     struct named owner = reply_suffix(r, c->place, frame);
-    size_t at = reply_put(r, ANSWER, f->set, owner, frame);
+    at = reply_put(r, ANSWER, f->set, owner, frame);
     c->dnames[c->dnames_n].node = f->node;
     c->dnames[c->dnames_n++].at = at;
     return at;

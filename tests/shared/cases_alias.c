@@ -40,6 +40,7 @@ static const char zone[] =
     "d2 DNAME t\n"
     "h.t A 10.0.0.4\n"
     "up.t CNAME h.d1\n"
+    "back.t CNAME d2\n"
     "*.t A 10.0.0.5\n"
     "dself DNAME x.dself\n"
     "p1 DNAME p2\np2 DNAME p1\n"
@@ -215,6 +216,10 @@ static const struct exchange exchanges[] = {
           LINK("up.t", "h.d1") "d1.a.test. 3600 DNAME d2.a.test.\n" LINK("h.d1",
                                                                          "h.d2")
               LINK("h.d2", "h.t") "h.t.a.test. 3600 A 10.0.0.4" },
+    { "a_dname_asked_for_that_was_used", "back.d2.a.test DNAME",
+      .see = "NOERROR aa",
+      .answer = "d2.a.test. 3600 DNAME t.a.test.\n" LINK("back.d2", "back.t")
+          LINK("back.t", "d2") },
     { "two_dnames_in_a_circle", "x.p1.a.test A", .see = "NOERROR aa",
       .answer = "p1.a.test. 3600 DNAME p2.a.test.\n" LINK(
           "x.p1", "x.p2") "p2.a.test. 3600 DNAME p1.a.test.\n" LINK("x.p2",
