@@ -264,16 +264,27 @@ static inline void fuzz_sections(const ldns_pkt *p, unsigned rcode,
     }
 }
 
-/* answer() of a server that knows every option. */
-static inline size_t fuzz_answer(const struct image *img, struct bytes request,
-                                 enum transport by, uint8_t *out)
+/* A server that knows every option, and somebody who asks it. */
+static inline const struct service *fuzz_service(void)
 {
-    static const uint8_t text[] = "fuzz", address[] = { 192, 0, 2, 1 };
+    static const uint8_t text[] = "fuzz";
     static const struct service self = {
         { text, 4 }, { text, 4 }, { text, 4 }, { { { 1, 2, 3 } }, 1 }
     };
-    const struct client from = { by, 1000000, { address, 4 } };
-    return answer(img, &self, &from, request, out);
+    return &self;
+}
+
+static inline struct client fuzz_client(enum transport by)
+{
+    static const uint8_t address[] = { 192, 0, 2, 1 };
+    return (struct client){ by, 1000000, { address, 4 } };
+}
+
+static inline size_t fuzz_answer(const struct image *img, struct bytes request,
+                                 enum transport by, uint8_t *out)
+{
+    const struct client from = fuzz_client(by);
+    return answer(img, fuzz_service(), &from, request, out);
 }
 
 /* The judgement over any reply; it returns the rcode. */

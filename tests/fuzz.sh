@@ -53,6 +53,7 @@ longest()
     name) echo 400 ;;
     image) echo 60 ;;
     zone) echo 2000 ;;
+    stream) echo 1000 ;;
     *) echo 600 ;;
     esac
 }
