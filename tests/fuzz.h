@@ -1,130 +1,18 @@
 /*
- * What the fuzz targets share: must() for their properties, zones with every
- * kind of data, and the one judgement over any reply.
+ * What the fuzz targets share: their questions, and the one judgement over any
+ * reply.
  */
 #ifndef TWIG_TESTS_FUZZ_H
 #define TWIG_TESTS_FUZZ_H
 
 #include "resolver/answer.h"
-#include "zonefile/zonefile.h"
+#include "tests/fuzz_world.h"
 
 #include <ldns/ldns.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* What libFuzzer, or tests/replay.c, calls.  `data` ends where it ends: the
  * next octet must not be read, and ASan or a page sees to that. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
-
-/* A property, in words.  It stays on, whatever NDEBUG says. */
-static inline void must(bool holds, const char *what)
-{
-    if (holds)
-        return;
-    fprintf(stderr, "fuzz: it must hold that %s\n", what);
-    abort();
-}
-
-/* ---- zones ---- */
-
-static const char fuzz_master[] =
-    "$ORIGIN t.test.\n"
-    "$TTL 3600\n"
-    "@ SOA ns1.t.test. root.t.test. 42 7200 3600 1209600 300\n"
-    "@ NS ns1\n@ NS ns2\n@ MX 10 mail\n@ TXT \"hello\"\n"
-    "ns1 A 127.0.0.1\nns1 AAAA ::1\nns2 A 127.0.0.2\n"
-    "mail A 10.0.0.1\nwww A 10.0.0.2\nMiXeD A 10.0.0.10\n"
-    "a.b.ent A 10.0.0.3\n"
-    "*.wild A 10.0.0.4\n*.wild TXT \"w\"\n*.wild MX 5 mail\n"
-    "x.y.wild A 10.0.0.5\n*.cw CNAME www\n*.cd CNAME a.dn\n"
-    "c1 CNAME c2\nc2 CNAME www\ncbad CNAME nope\n"
-    "cext CNAME www.example.org.\ncother CNAME w.f.test.\n"
-    "cloop CNAME cloop2\ncloop2 CNAME cloop\ncself CNAME cself\n"
-    "dn DNAME target\na.target A 10.0.0.6\ndloop DNAME dloop\n"
-    "dlong DNAME aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-    ".bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-    ".cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc\n"
-    "sub NS ns.sub\nsub DS 1 8 2 "
-    "0000000000000000000000000000000000000000000000000000000000000000\n"
-    "ns.sub A 10.0.0.7\n"
-    "sib NS ns.sub2\nsub2 NS ns.sub2\nns.sub2 A 10.0.0.8\n"
-    "ext NS ns.example.org.\nn NS ns1.n\n"
-    "many A 10.1.0.1\nmany A 10.1.0.2\nmany A 10.1.0.3\n"
-    "unk TYPE65280 \\# 4 0a000001\n"
-    "https HTTPS 1 svc alpn=h2\nown SVCB 1 .\nown A 10.0.0.12\n"
-    "svc A 10.0.0.9\nsvc AAAA fd00::9\n"
-    "_s._tcp SRV 0 0 80 www\n_s._tcp SRV 1 0 80 svc\n"
-    "np NAPTR 1 1 \"S\" \"x\" \"\" _s._tcp\n"
-    "rp RP a.rp b.rp\nmi MINFO a.mi b.mi\nafs AFSDB 1 svc\n";
-
-static const char fuzz_nested[] =
-    "$ORIGIN n.t.test.\n"
-    "$TTL 60\n"
-    "@ SOA ns1 root 7 7200 3600 1209600 300\n"
-    "@ NS ns1\nns1 A 10.2.0.1\nwww CNAME www.t.test.\n";
-
-static const char fuzz_flat[] =
-    "$ZONE f.test\n$ZONE 10.in-addr.arpa\n$ZONE ip6.arpa\n"
-    "$ZONE deep.label.of.f.test\n$ZONE *.star.f.test\n"
-    "f.test 10.3.0.1\nw.f.test 10.3.0.2 fd00::2\n"
-    "test -> f -> path 10.3.0.3\n"
-    "10.3.0.4 h1.f.test h2.f.test\n"
-    "*.st.f.test 10.3.0.5\n"
-    "back.f.test CNAME c1.t.test\n"
-    "\xe6\x96\xb0.f.test fd00::3\n"
-    "9.9.9.10.in-addr.arpa PTR w.f.test\n"
-    "deep.label.of.f.test SOA ns.test root.test 1 2 3 4 5\n"
-    "*.star.f.test MX 1 x.*.star.f.test\n";
-
-/* RRsets too big for some transports: `big` 6 kB, `bigns` with its glue. */
-static inline void fuzz_put_big(FILE *to)
-{
-    for (unsigned i = 0; i < 59; i++)
-        fprintf(to, "big TXT \"%03u%088u\"\n", i, 0u);
-    for (unsigned i = 0; i < 24; i++)
-        fprintf(to,
-                "bigns NS ns%02u.bigns\nns%02u.bigns A 10.9.0.%u\n"
-                "ns%02u.bigns AAAA fd00::%u\n",
-                i, i, i, i, i);
-}
-
-/* The text in a file without a name, always of the same age; its path. */
-static inline void fuzz_file(char path[32], const void *text, size_t n)
-{
-    int fd = memfd_create("zone", 0);
-    const struct timespec age[2] = { { .tv_sec = 1 }, { .tv_sec = 1 } };
-    must(fd >= 0 && write(fd, text, n) == (ssize_t)n && !futimens(fd, age),
-         "there is a memfd");
-    snprintf(path, 32, "/proc/self/fd/%d", fd);
-}
-
-/* All of these zones as an image in a memfd; `big`: with the big RRsets. */
-static inline int fuzz_world(bool big)
-{
-    char master[32], nested[32], flat[32], *text = NULL;
-    size_t n;
-    FILE *to = open_memstream(&text, &n);
-    fputs(fuzz_master, to);
-    if (big)
-        fuzz_put_big(to);
-    fclose(to);
-    fuzz_file(master, text, n);
-    free(text);
-    fuzz_file(nested, fuzz_nested, sizeof fuzz_nested - 1);
-    fuzz_file(flat, fuzz_flat, sizeof fuzz_flat - 1);
-    char *zones[] = { master, nested, flat };
-    struct complaints c = { .text = NULL };
-    int fd = memfd_create("image", 0);
-    const struct zonefile_request q = { .zones = zones, .zones_n = 3 };
-    if (zonefile_load(&q, fd, &c) < 0)
-        fputs(c.text, stderr);
-    must(c.errors == 0, "the zones of the fuzzers load");
-    complaint_free(&c);
-    return fd;
-}
 
 /* ---- questions and replies ---- */
 
@@ -232,13 +120,35 @@ static inline void fuzz_apex(const ldns_rr_list *section,
     }
 }
 
+/* Of another class than the zones', or without a question: RFC 4892, RFC 7873
+ * 5.4. */
+static inline void fuzz_no_zone(const ldns_pkt *p, const struct query *q,
+                                unsigned rcode)
+{
+    bool cookie = q->verdict == ASK_COOKIE;
+    const ldns_rr_list *answers = ldns_pkt_answer(p);
+    must(rcode == NOERROR || rcode == (cookie ? BADCOOKIE : REFUSED),
+         "there is something to tell, or it is kept back");
+    must(ldns_pkt_nscount(p) == 0 && !ldns_pkt_tc(p) &&
+             ldns_pkt_ancount(p) <= (rcode == NOERROR && !cookie),
+         "there is one record at most");
+    for (size_t i = 0; i < ldns_rr_list_rr_count(answers); i++) {
+        const ldns_rr *rr = ldns_rr_list_rr(answers, i);
+        must(ldns_rr_get_class(rr) == LDNS_RR_CLASS_CH &&
+                 ldns_rr_get_type(rr) == LDNS_RR_TYPE_TXT &&
+                 ldns_rr_ttl(rr) == 0,
+             "it is a text of class CH, for no time");
+    }
+}
+
 /* What the rcode says, the sections show; unless the reply was cut. */
-static inline void fuzz_sections(const ldns_pkt *p, unsigned rcode,
-                                 bool any_class)
+static inline void fuzz_sections(const ldns_pkt *p, const struct query *q,
+                                 unsigned rcode)
 {
     const ldns_rr_list *authority = ldns_pkt_authority(p);
     bool soa = fuzz_has(authority, LDNS_RR_TYPE_SOA);
     bool empty = ldns_pkt_ancount(p) == 0;
+    bool any_class = q->verdict == ASK_OK && q->class == CLASS_ANY;
     fuzz_owners(p);
     fuzz_unique(ldns_pkt_answer(p));
     fuzz_unique(authority);
@@ -264,27 +174,142 @@ static inline void fuzz_sections(const ldns_pkt *p, unsigned rcode,
     }
 }
 
-/* A server that knows every option, and somebody who asks it. */
-static inline const struct service *fuzz_service(void)
-{
-    static const uint8_t text[] = "fuzz";
-    static const struct service self = {
-        { text, 4 }, { text, 4 }, { text, 4 }, { { { 1, 2, 3 } }, 1 }
-    };
-    return &self;
-}
+/* ---- options ---- */
+
+/* Who answers, and who asks: the server has all that can be asked for. */
+static const uint8_t fuzz_text[] = "fuzz", fuzz_address[] = { 192, 0, 2, 1 };
+static const struct service fuzz_self = {
+    { fuzz_text, 4 }, { fuzz_text, 4 }, { fuzz_text, 4 }, { { { 1, 2, 3 } }, 1 }
+};
 
 static inline struct client fuzz_client(enum transport by)
 {
-    static const uint8_t address[] = { 192, 0, 2, 1 };
-    return (struct client){ by, 1000000, { address, 4 } };
+    return (struct client){ by, 1000000, { fuzz_address, 4 } };
 }
 
+static inline bool fuzz_is_good(struct bytes cookie)
+{
+    struct client from = fuzz_client(BY_UDP);
+    return cookie_is_good(&fuzz_self.cookies, cookie, from.address, from.now);
+}
+
+/* What an option is judged by. */
+struct fuzz_reply {
+    const struct image *img;
+    const struct query *q;
+    const ldns_pkt *p;
+    struct bytes wire;
+    size_t most; /* octets that it may have */
+    enum transport by;
+    unsigned rcode;
+};
+
+/* RFC 9660 3.2: it is the version of a zone that the name is in. */
+static inline bool fuzz_is_version(const struct fuzz_reply *r, const uint8_t *p)
+{
+    const struct name *name = &r->q->name;
+    if (p[0] > name->labels || p[1] != 0)
+        return false;
+    const struct node *node = image_find(r->img, name, p[0]);
+    return node && node->flags & NODE_APEX &&
+           r->img->zones[node->zone].serial == get_u32(p + 2);
+}
+
+/* RFC 7314 3.2: it is what the SOA in the answer says. */
+static inline bool fuzz_is_expire(const struct fuzz_reply *r, const uint8_t *p)
+{
+    const ldns_rr *soa = ldns_rr_list_rr(ldns_pkt_answer(r->p), 0);
+    return soa && ldns_rr_get_type(soa) == LDNS_RR_TYPE_SOA &&
+           ldns_rdf2native_int32(ldns_rr_rdf(soa, 5)) == get_u32(p);
+}
+
+/* RFC 7830 and RFC 8467: nothing but zeroes, to the end of a block. */
+static inline bool fuzz_is_padding(const struct fuzz_reply *r, struct bytes b)
+{
+    for (size_t i = 0; i < b.n; i++)
+        if (b.at[i] != 0)
+            return false;
+    return r->by == BY_TCP && (r->wire.n % 468 == 0 || r->wire.n == r->most);
+}
+
+/* One option: what asked for it - its number there for the reason, which needs
+ * none - or 0 when it is not as it should be. */
+static inline unsigned fuzz_option(const struct fuzz_reply *r, unsigned code,
+                                   struct bytes b)
+{
+    enum { ASKS_NO_REASON = 64 };
+    switch (code) {
+    case OPTION_NSID:
+        return b.n == 4 && !memcmp(b.at, fuzz_text, 4) ? ASKS_NSID : 0;
+    case OPTION_EXPIRE:
+        return b.n == 4 && fuzz_is_expire(r, b.at) ? ASKS_EXPIRE : 0;
+    case OPTION_COOKIE:
+        return b.n == COOKIE_FULL && fuzz_is_good(b) && r->q->edns.cookie.n &&
+                       !memcmp(b.at, r->q->edns.cookie.at, COOKIE_CLIENT)
+                   ? ASKS_COOKIE
+                   : 0;
+    case OPTION_KEEPALIVE:
+        return b.n == 2 && r->by == BY_TCP ? ASKS_KEEPALIVE : 0;
+    case OPTION_PADDING:
+        return fuzz_is_padding(r, b) ? ASKS_PADDING : 0;
+    case OPTION_ZONEVERSION:
+        return b.n == 6 && fuzz_is_version(r, b.at) ? ASKS_VERSION : 0;
+    case OPTION_EDE:
+        return b.n == 2 && (r->rcode == REFUSED || r->rcode == NOTIMP)
+                   ? ASKS_NO_REASON
+                   : 0;
+    default:
+        return 0;
+    }
+}
+
+/* The data of the OPT, which is the last record. */
+static inline struct reader fuzz_opt(const struct fuzz_reply *f)
+{
+    const uint8_t *h = f->wire.at, *data = h;
+    struct reader r = reader_over(h + DNS_HEADER, f->wire.n - DNS_HEADER);
+    unsigned n = 1u + LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h) + LDNS_ARCOUNT(h);
+    uint16_t len = 0;
+    read_bytes(&r, f->q->question.n);
+    while (--n > 0) {
+        name_skip(&r);
+        read_bytes(&r, 8);
+        len = read_u16(&r);
+        data = read_bytes(&r, len);
+    }
+    must(data && !r.bad && reader_left(&r) == 0, "the records are the message");
+    return reader_over(data, len);
+}
+
+/* Every option was asked for, once, and what the server has is told. */
+static inline void fuzz_options(const struct fuzz_reply *f)
+{
+    struct reader r = fuzz_opt(f);
+    unsigned told = 0, asked = f->q->edns.asks;
+    while (f->q->edns.here && reader_left(&r)) {
+        uint16_t code = read_u16(&r), len = read_u16(&r);
+        const uint8_t *data = read_bytes(&r, len);
+        must(data, "options end where the record does");
+        unsigned one = fuzz_option(f, code, (struct bytes){ data, len });
+        must(one, "each option is one of a reply, and formed");
+        must(!(told & one), "no option is there twice");
+        told |= one;
+    }
+    must(!(told & 63 & ~asked), "no option comes unasked, but the reason");
+    unsigned always = ASKS_NSID | ASKS_COOKIE;
+    if (f->by == BY_TCP)
+        always |= ASKS_KEEPALIVE;
+    must(!(asked & always & ~told), "name, cookie and keepalive are told");
+}
+
+/* ---- the reply ---- */
+
+/* answer() of a server that knows every option. */
 static inline size_t fuzz_answer(const struct image *img, struct bytes request,
                                  enum transport by, uint8_t *out)
 {
     const struct client from = fuzz_client(by);
-    return answer(img, fuzz_service(), &from, request, out);
+    return answer(img, &fuzz_self, &from, request, out);
 }
 
 /* The judgement over any reply; it returns the rcode. */
@@ -293,9 +318,9 @@ static inline unsigned fuzz_judge(const struct image *img,
                                   enum transport by)
 {
     ldns_pkt *p = NULL;
-    size_t most = by == BY_TCP   ? DNS_MESSAGE_MAX
-                  : q->edns.here ? DNS_UDP_EDNS
-                                 : DNS_UDP_PLAIN;
+    size_t most = by == BY_TCP                  ? DNS_MESSAGE_MAX
+                  : q->edns.size > DNS_UDP_EDNS ? DNS_UDP_EDNS
+                                                : q->edns.size;
     const uint8_t *h = q->header;
     must(reply.n >= DNS_HEADER && reply.n <= most, "the length is in bounds");
     must(memcmp(h, reply.at, 2) == 0, "the ID is kept");
@@ -320,7 +345,17 @@ static inline unsigned fuzz_judge(const struct image *img,
     unsigned rcode =
         ldns_pkt_get_rcode(p) | (unsigned)ldns_pkt_edns_extended_rcode(p) << 4;
     fuzz_apex(ldns_pkt_authority(p), img);
-    fuzz_sections(p, rcode, q->verdict == ASK_OK && q->class == CLASS_ANY);
+    struct fuzz_reply r = { img, q, p, reply, most, by, rcode };
+    fuzz_options(&r);
+    if (q->verdict == ASK_COOKIE)
+        must((rcode == NOERROR) == (q->edns.cookie.n == COOKIE_CLIENT ||
+                                    fuzz_is_good(q->edns.cookie)),
+             "a cookie is good, or it is BADCOOKIE");
+    if (q->verdict == ASK_COOKIE ||
+        (q->verdict == ASK_OK && q->class == CLASS_CH))
+        fuzz_no_zone(p, q, rcode);
+    else
+        fuzz_sections(p, q, rcode);
     ldns_pkt_free(p);
     return rcode;
 }

@@ -5,13 +5,13 @@
 # New inputs go to build/fuzz/corpus-TARGET, what fails to build/fuzz/TARGET-*.
 #
 # tests/fuzz.sh --fold [TARGET...]: take from there into tests/corpus what
-# reaches something new, while a target has at most 150 files and 300 KB.
+# reaches something new, while a target has at most 200 files and 300 KB.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 B=build/fuzz
 SECONDS_EACH=${FUZZ_SECONDS:-${SECONDS_EACH:-60}}
 JOBS=${FUZZ_JOBS:-2}
-FILES_MAX=150
+FILES_MAX=200
 OCTETS_MAX=300000
 sanitizers=address,undefined
 
@@ -112,6 +112,14 @@ END
 \x07in-addr\x04arpa\x00
 \x03ip6\x04arpa\x00
 \x00\x00)\x04\xd0\x00\x00\x00\x00\x00\x00
+\x00\x03\x00\x00
+\x00\x09\x00\x00
+\x00\x0a\x00\x0801234567
+\x00\x0b\x00\x00
+\x00\x0c\x00\x00
+\x00\x13\x00\x00
+\x07version\x04bind\x00
+\x02id\x06server\x00
 \xc0\x0c
 END
 }

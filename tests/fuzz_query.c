@@ -11,9 +11,13 @@ static void check_same(const struct query *a, const struct query *b)
          "both ways find the same question");
     must(a->edns.here == b->edns.here &&
              a->edns.dnssec_ok == b->edns.dnssec_ok &&
+             a->edns.version == b->edns.version &&
              a->edns.size == b->edns.size && a->edns.asks == b->edns.asks &&
-             a->edns.cookie.at == b->edns.cookie.at,
+             a->edns.cookie.at == b->edns.cookie.at &&
+             a->edns.cookie.n == b->edns.cookie.n,
          "both ways find the same OPT");
+    if (a->question.n == 0 || a->verdict == ASK_FORMERR)
+        return;
     must(a->type == b->type && a->class == b->class, "of the same type");
     must(m->len == n->len && m->labels == n->labels &&
              memcmp(m->wire, n->wire, m->len) == 0 &&
@@ -46,6 +50,55 @@ static void check_opt(const struct query *q, const ldns_pkt *p)
     must(q->edns.dnssec_ok == ldns_pkt_edns_do(p), "DO is what ldns says");
 }
 
+/* Every option, as ldns finds it, is asked for; no other is. */
+static void check_options(const struct query *q, ldns_pkt *p)
+{
+    static const uint8_t asks[] = {
+        [OPTION_NSID] = ASKS_NSID,       [OPTION_EXPIRE] = ASKS_EXPIRE,
+        [OPTION_COOKIE] = ASKS_COOKIE,   [OPTION_KEEPALIVE] = ASKS_KEEPALIVE,
+        [OPTION_PADDING] = ASKS_PADDING, [OPTION_ZONEVERSION] = ASKS_VERSION
+    };
+    const ldns_edns_option_list *all = ldns_pkt_edns_get_option_list(p);
+    unsigned found = 0;
+    for (size_t i = 0; i < ldns_edns_option_list_get_count(all); i++) {
+        ldns_edns_option *one = ldns_edns_option_list_get_option(all, i);
+        unsigned code = ldns_edns_get_code(one);
+        size_t n = ldns_edns_get_size(one);
+        if (code == OPTION_COOKIE && !(found & ASKS_COOKIE))
+            must(n == q->edns.cookie.n &&
+                     !memcmp(ldns_edns_get_data(one), q->edns.cookie.at, n),
+                 "the cookie is the first");
+        must(code != OPTION_ZONEVERSION || n == 0, "this one is empty");
+        found |= code < sizeof asks ? asks[code] : 0;
+    }
+    must(found == q->edns.asks, "what is asked for is what ldns finds");
+}
+
+/* What holds of any message, well-formed or not. */
+static void check_sense(const struct query *q, struct bytes request)
+{
+    const struct edns *e = &q->edns;
+    const uint8_t *h = request.at;
+    size_t n = e->cookie.n;
+    must(e->here || (!e->asks && e->size == DNS_UDP_PLAIN && !e->dnssec_ok),
+         "without OPT nothing is asked for");
+    must(e->size >= DNS_UDP_PLAIN, "the UDP size is at least 512");
+    must((n > 0) == !!(e->asks & ASKS_COOKIE), "a cookie is asked with one");
+    must(n == 0 || n == 8 || (n >= 16 && n <= 40), "it is 8, or 16 to 40 long");
+    must(n == 0 || (e->cookie.at > request.at &&
+                    e->cookie.at + n <= request.at + request.n),
+         "it is in the message");
+    must(q->verdict != ASK_BADVERS || e->version != 0,
+         "BADVERS is for versions other than 0");
+    must((q->verdict != ASK_OK && q->verdict != ASK_COOKIE) ||
+             (e->version == 0 &&
+              LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h) + LDNS_ARCOUNT(h) <= 64),
+         "what is answered is of version 0, with 64 records at most");
+    must(q->verdict != ASK_COOKIE || (n > 0 && LDNS_QDCOUNT(h) == 0),
+         "a cookie alone has no question");
+    must(q->verdict != ASK_OK || LDNS_QDCOUNT(h) == 1, "there is one question");
+}
+
 static void check_ldns(const struct query *q, struct bytes request)
 {
     ldns_pkt *p = NULL;
@@ -62,6 +115,8 @@ static void check_ldns(const struct query *q, struct bytes request)
          "type and class are what ldns says");
     check_flags(request.at, p);
     check_opt(q, p);
+    if (q->verdict == ASK_OK && q->edns.here)
+        check_options(q, p);
     ldns_rdf_deep_free(owner);
     ldns_pkt_free(p);
 }
@@ -77,16 +132,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (drop)
         return 0;
     query_whole(&whole, request);
+    check_sense(&parsed, request);
     if (query_plain(&plain, request)) {
         must(plain.verdict == ASK_OK || plain.verdict == ASK_BADVERS,
              "what has the plain shape is formed");
         check_same(&plain, &whole);
         check_same(&plain, &parsed);
         check_ldns(&plain, request);
-    } else if (whole.verdict == ASK_OK || whole.verdict == ASK_BADVERS) {
-        check_same(&whole, &parsed);
     } else {
-        must(parsed.verdict == whole.verdict, "the verdict is ldns' then");
+        check_same(&whole, &parsed);
     }
     return 0;
 }
