@@ -46,6 +46,7 @@ void attack_storm(struct attack *a);     /* no waiting for replies */
 void attack_lengths(struct attack *a);   /* prefixes that lie */
 void attack_drip(struct attack *a);      /* an octet at a time */
 void attack_half_open(struct attack *a); /* nothing, or the half of it */
+void attack_halves(struct attack *a);    /* of the longest messages */
 void attack_half_close(struct attack *a);
 void attack_resets(struct attack *a); /* in the middle of anything */
 void attack_slow(struct attack *a);   /* 500 of them */

@@ -74,6 +74,12 @@ void attack_half_close(struct attack *a)
     size_t n = fill(a, octets, 0, message_valid_n);
     for (size_t cut = 1; cut <= n; cut++)
         talk(a, octets, cut, cut);
+    /* more replies than go out at once */
+    message_big(&a->message);
+    struct bytes big = message_bytes(&a->message);
+    for (n = 0; n + 2 + big.n <= STREAM_MAX;)
+        n += stream_frame(octets + n, big);
+    talk(a, octets, n, n);
 }
 
 /* ---- many at once ---- */
@@ -90,12 +96,14 @@ static void crowd_open(struct attack *a, struct crowd *c, unsigned n)
     pause_ms(20);
 }
 
-/* What cannot be sent is not: the server may have closed it. */
-static void crowd_say(const struct crowd *c, unsigned i, const uint8_t *at,
-                      size_t n)
+/* How many octets went; none, if the server has closed it. */
+static size_t crowd_say(const struct crowd *c, unsigned i, const uint8_t *at,
+                        size_t n)
 {
+    ssize_t done = -1;
     if (c->fds[i] >= 0)
-        send(c->fds[i], at, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+        done = send(c->fds[i], at, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+    return done > 0 ? (size_t)done : 0;
 }
 
 static void crowd_close(struct crowd *c)
@@ -118,6 +126,21 @@ void attack_half_open(struct attack *a)
         crowd_say(&c, i, octets, i % n); /* up to the last octet but one */
     a->tally.messages += c.n;
     pause_ms(HELD_MS);
+    crowd_close(&c);
+}
+
+void attack_halves(struct attack *a)
+{
+    enum { CLIENTS = 100, HALF = 40000, HELD_MS = 300, TRIES = 20 };
+    static uint8_t octets[HALF];
+    struct crowd c;
+    size_t sent[CLIENTS] = { 0 };
+    put_u16(octets, MESSAGE_MAX);
+    crowd_open(a, &c, CLIENTS);
+    for (unsigned try = 0; try < TRIES; try++, pause_ms(HELD_MS / TRIES))
+        for (unsigned i = 0; i < c.n; i++)
+            sent[i] += crowd_say(&c, i, octets + sent[i], HALF - sent[i]);
+    a->tally.messages += c.n;
     crowd_close(&c);
 }
 
@@ -180,23 +203,20 @@ void attack_slow(struct attack *a)
 /* Clients with the greatest questions, who never read. */
 void attack_deaf(struct attack *a)
 {
-    enum { CLIENTS = 16, QUERIES = 4000, HELD_MS = 1500 };
+    enum { CLIENTS = 64, QUERIES = 4000, HELD_MS = 1500 };
     struct crowd c;
     size_t sent[CLIENTS] = { 0 }, n = 0, each;
     uint8_t *octets = malloc(QUERIES * 64);
     if (!octets)
         return;
-    message_valid(&a->message, 3); /* the TXT that is big */
+    message_big(&a->message);
     for (unsigned i = 0; i < QUERIES; i++)
         n += stream_frame(octets + n, message_bytes(&a->message));
     each = n / QUERIES;
     crowd_open(a, &c, CLIENTS);
     for (uint64_t end = now_ms() + HELD_MS; now_ms() < end; pause_ms(1))
-        for (unsigned i = 0; i < c.n; i++) {
-            ssize_t done = send(c.fds[i], octets + sent[i] % n, n - sent[i] % n,
-                                MSG_NOSIGNAL);
-            sent[i] += done > 0 ? (size_t)done : 0;
-        }
+        for (unsigned i = 0; i < c.n; i++)
+            sent[i] += crowd_say(&c, i, octets + sent[i], n - sent[i]);
     for (unsigned i = 0; i < c.n; i++)
         a->tally.messages += sent[i] / each;
     crowd_close(&c);

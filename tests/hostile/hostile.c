@@ -48,6 +48,7 @@ static const struct group groups[] = {
     { "an octet at a time", attack_drip, { false, true } },
     { "half closed", attack_half_close, { false, true } },
     { "half open", attack_half_open, { false, true } },
+    { "halves of the longest", attack_halves, { false, true } },
     { "reset in the middle", attack_resets, { false, true } },
     { "opened and closed at once", attack_brief, { false, true } },
     { "who never reads", attack_deaf, { false, true } },

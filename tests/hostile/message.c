@@ -101,7 +101,7 @@ static void mixed_case(struct message *m)
     message_question(m, "aLiAs2.H.tEsT", A);
 }
 
-static void big(struct message *m)
+void message_big(struct message *m)
 {
     message_begin(m, 0);
     message_question(m, "big.h.test", TXT);
@@ -219,7 +219,7 @@ static void status(struct message *m)
 }
 
 static void (*const valid[])(struct message *) = {
-    message_plain, message_edns,  mixed_case,    big,         any,    referral,
+    message_plain, message_edns,  mixed_case,    message_big, any,    referral,
     options,       client_cookie, server_cookie, only_cookie, update, notify,
     signed_query,  axfr,          ixfr,          version,     status,
 };

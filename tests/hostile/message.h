@@ -56,4 +56,7 @@ void message_valid(struct message *m, unsigned i);
 void message_plain(struct message *m);
 void message_edns(struct message *m);
 
+/* The one with the greatest answer. */
+void message_big(struct message *m);
+
 #endif
