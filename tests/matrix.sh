@@ -27,12 +27,18 @@ leave()
 }
 trap leave EXIT
 
-# ---- each server: its configuration, and itself in the foreground ----
+# ---- each server: its configuration, and itself in the foreground.  The port,
+# and then a zone and its file, and so on ----
 
 twigd_runs()
 {
-    exec "$B/twigd" -a 127.0.0.1 -p "$1" --nsid=ns1.t.test \
-        "$TMP/conformance.zone" "$TMP/conformance-other.zone"
+    local port=$1 files=()
+    shift
+    while [ $# -gt 0 ]; do
+        files+=("$2")
+        shift 2
+    done
+    exec "$B/twigd" -a 127.0.0.1 -p "$port" --nsid=ns1.t.test "${files[@]}"
 }
 twigd_is()
 {
@@ -61,13 +67,12 @@ server:
     identity: "ns1.t.test"
 remote-control:
     control-enable: no
-zone:
-    name: t.test
-    zonefile: "$TMP/conformance.zone"
-zone:
-    name: u.test
-    zonefile: "$TMP/conformance-other.zone"
 CONF
+    shift
+    while [ $# -gt 0 ]; do
+        printf 'zone:\n    name: %s\n    zonefile: "%s"\n' "$1" "$2" >>nsd.conf
+        shift 2
+    done
     exec nsd -d -c nsd.conf
 }
 nsd_is()
@@ -94,16 +99,16 @@ mod-cookies:
   - id: default
 template:
   - id: default
-    storage: "$TMP"
     zonefile-sync: -1
     journal-content: none
     global-module: mod-cookies/default
 zone:
-  - domain: t.test
-    file: conformance.zone
-  - domain: u.test
-    file: conformance-other.zone
 CONF
+    shift
+    while [ $# -gt 0 ]; do
+        printf '  - domain: %s\n    file: "%s"\n' "$1" "$2" >>knot.conf
+        shift 2
+    done
     exec knotd -c knot.conf
 }
 knot_is()
@@ -111,6 +116,13 @@ knot_is()
     knotd -V | sed -E 's/.*DNS\), version (.*)/Knot \1/'
 }
 
+bind_zones()
+{
+    while [ $# -gt 0 ]; do
+        printf 'zone "%s" { type master; file "%s"; };\n' "$1" "$2"
+        shift 2
+    done
+}
 bind_runs()
 {
     cat >named.conf <<CONF
@@ -126,9 +138,9 @@ options {
     dnssec-validation no;
 };
 controls { };
-zone "t.test" { type primary; file "$TMP/conformance.zone"; };
-zone "u.test" { type primary; file "$TMP/conformance-other.zone"; };
 CONF
+    shift
+    bind_zones "$@" >>named.conf
     exec named -g -n 1 -c named.conf
 }
 bind_is()
@@ -139,11 +151,6 @@ bind_is()
 pdns_runs()
 {
     local modules=(/usr/lib/*/pdns)
-    cat >named.conf <<CONF
-options { directory "$PWD"; };
-zone "t.test" { type master; file "$TMP/conformance.zone"; };
-zone "u.test" { type master; file "$TMP/conformance-other.zone"; };
-CONF
     cat >pdns.conf <<CONF
 launch=bind
 bind-config=$PWD/named.conf
@@ -153,7 +160,11 @@ local-address=127.0.0.1
 local-port=$1
 server-id=ns1.t.test
 dname-processing=yes
+cache-ttl=0
 CONF
+    echo "options { directory \"$PWD\"; };" >named.conf
+    shift
+    bind_zones "$@" >>named.conf
     exec pdns_server --config-dir="$PWD" --daemon=no --guardian=no
 }
 pdns_is()
@@ -164,49 +175,101 @@ pdns_is()
 
 # ---- all of them ----
 
-answers()
+# Any reply will do.
+replies()
 {
-    dig @127.0.0.1 -p "$1" +tries=1 +time=1 +short www.t.test A 2>/dev/null |
+    dig @127.0.0.1 -p "$port" +tries=1 +time=1 +noedns t.test SOA 2>/dev/null |
+        grep -q 'status:'
+}
+
+serves()
+{
+    dig @127.0.0.1 -p "$port" +tries=1 +time=1 +short "$1" A 2>/dev/null |
         grep -qx 10.0.0.2
 }
 
-# start SERVER: in a directory of its own; sets $port.
+# start SERVER TEST ZONE FILE...: in a directory of its own, until the test
+# says yes; sets $port.  1: it ended, or never does.
 start()
 {
-    local try i
-    mkdir -p "$TMP/$1"
+    local server=$1 ready=$2 try i
+    shift 2
+    mkdir -p "$TMP/$server"
     for try in 1 2 3; do
         port=$((10000 + (RANDOM * 32768 + RANDOM) % 22000))
-        (cd "$TMP/$1" && "$1_runs" "$port") >"$TMP/$1/log" 2>&1 &
+        (cd "$TMP/$server" && "${server}_runs" "$port" "$@") \
+            >"$TMP/$server/log" 2>&1 &
         started+=($!)
         for ((i = 0; i < 50; i++)); do
             kill -0 $! 2>/dev/null || break
-            answers "$port" && return 0
+            $ready && return 0
             sleep 0.1
         done
-        kill $! 2>/dev/null
+        stop
     done
-    echo "matrix: $1 does not answer:" >&2
-    tail -n 5 "$TMP/$1/log" >&2
     return 1
 }
 
+stop()
+{
+    kill "${started[-1]}" 2>/dev/null
+    wait "${started[-1]}" 2>/dev/null
+    unset 'started[-1]'
+}
+
+good=(t.test "$TMP/conformance.zone" u.test "$TMP/conformance-other.zone")
 cp tests/conformance.zone tests/conformance-other.zone "$TMP" || exit 2
-status=0
+cat >"$TMP/bad.zone" <<'ZONE'
+$ORIGIN t.test.
+$TTL 60
+@ SOA ns root 1 3600 600 86400 60
+@ NS ns
+ns A 10.0.0.1
+www A 10.0.0.2
+www CNAME ns
+ZONE
+
+ask_all()
+{
+    if ! start "$1" 'serves www.t.test' "${good[@]}"; then
+        echo "matrix: $1 does not answer:" >&2
+        tail -n 5 "$TMP/$1/log" >&2
+        exit 1
+    fi
+    "$B/tests/conformance" ${brief:+-t} 127.0.0.1 "$port"
+    stop
+}
+
+# Row 16, which cannot be asked: with an alias beside other data the zone, or
+# the server, does not start.
+loads_bad_zone()
+{
+    local loaded=PASS
+    if start "$1" replies t.test "$TMP/bad.zone"; then
+        sleep 0.5
+        serves www.t.test && loaded=FAIL
+        dig @127.0.0.1 -p "$port" +tries=1 +time=1 +short www.t.test CNAME |
+            grep -q ns && loaded=FAIL
+        stop
+    fi
+    sed -i -E "s/^(16\t.*\t)n\.a\.$/\1$loaded/" "$TMP/$1.tsv"
+}
+
+status=0 brief=yes
+[ -z "${NOTES:-}" ] || brief=''
 columns=()
 for server in $ONLY; do
-    start "$server" || exit 1
-    if [ -n "${NOTES:-}" ]; then
+    if [ -z "$brief" ]; then
         echo "== $("${server}_is")"
-        "$B/tests/conformance" 127.0.0.1 "$port"
+        ask_all "$server"
         continue
     fi
-    "$B/tests/conformance" -t 127.0.0.1 "$port" >"$TMP/$server.tsv"
-    [ $? -le 1 ] || exit 1
+    ask_all "$server" >"$TMP/$server.tsv"
+    loads_bad_zone "$server"
     [ "$server" != twigd ] || ! grep -q 'FAIL$' "$TMP/twigd.tsv" || status=1
     columns+=("$TMP/$server.tsv")
 done
-[ -z "${NOTES:-}" ] || exit 0
+[ -n "$brief" ] || exit 0
 
 names='' dashes=''
 for server in $ONLY; do
