@@ -1,7 +1,8 @@
 /*
  * load PORT MILLISECONDS NAMES PATIENCE: ask 127.0.0.1 for mI.load.test MX, I
  * from 0 to NAMES-1, from several sockets, one query under way in each; after
- * PATIENCE milliseconds without reply it is sent again.  The zone has
+ * PATIENCE milliseconds without reply it is sent again.  SIGTERM ends it, too.
+ * The zone has
  *
  *     mI MX G aI        G is the generation of the zone file
  *     aI A 10.G.x.x
@@ -14,6 +15,7 @@
  */
 #include <arpa/inet.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,6 +49,14 @@ struct load {
     uint64_t patience, longest; /* microseconds */
     unsigned answered, repeated, wrong, mixed, back, last;
 };
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int signal)
+{
+    (void)signal;
+    stop = 1;
+}
 
 static uint64_t now_us(void)
 {
@@ -124,7 +134,7 @@ static void run(struct load *load, uint64_t until)
     struct pollfd wait[SOCKETS];
     for (int i = 0; i < SOCKETS; i++)
         wait[i] = (struct pollfd){ load->lanes[i].fd, POLLIN, 0 };
-    for (uint64_t now = now_us(); now < until; now = now_us()) {
+    for (uint64_t now = now_us(); now < until && !stop; now = now_us()) {
         poll(wait, SOCKETS, 1);
         for (int i = 0; i < SOCKETS; i++) {
             struct lane *l = &load->lanes[i];
@@ -158,6 +168,7 @@ int main(int argc, char **argv)
             return 1;
         ask(&load, &load.lanes[i]);
     }
+    signal(SIGTERM, on_signal);
     run(&load, until);
     printf("answered %u longest %llu repeated %u wrong %u mixed %u back %u "
            "last %u\n",
