@@ -5,7 +5,7 @@
 # For each N (1000 and 1000000 unless told) the servers get the same zone of
 # N names and the same questions, in turns, so that whatever else the machine
 # does falls on all of them.  A turn is: start the server and wait for its
-# first answer, warm it up, load it with dnsperf in two shapes, look at its
+# first answer, warm it up, load it with dnsperf in three shapes, look at its
 # memory, stop it.  All goes over 127.0.0.1; the server has one worker.
 #
 #   one client   one source port, 100 questions under way, as a forwarder or a
@@ -14,6 +14,8 @@
 #                full, so the cost of waking up is not in the figure
 #   64 clients   64 source ports, 200 questions under way, dnsperf on another
 #                CPU: the server takes what has come and sleeps in between
+#   TCP          16 connections that stay, 200 questions under way on them, so
+#                some dozen pipelined on each; dnsperf on another CPU
 #
 # The result is a Markdown table of the medians of the rounds:
 #
@@ -26,6 +28,8 @@
 #   start ms   from fork to the first answer, the zone in the page cache
 #   PSS MB     memory of all its processes after the load, what they share
 #              counted once
+#
+# TCP has a table of its own, with the same in it.
 #
 # twigd reads the master file, as NSD and Knot do.  Two more rows tell what it
 # takes to start from the flat format, with its N PTRs and without.
@@ -53,7 +57,8 @@ readonly PATIENCE=310 # s, a little more than first's own
 # while one waits, another sends.  More than some 230 questions under way
 # overflow the socket buffer of a server that asks for no other than the usual
 # 208 KiB.
-declare -rA SHAPE=([one]='-c 1 -T 1 -q 100' [many]='-c 64 -T 8 -q 200')
+declare -rA SHAPE=([one]='-c 1 -T 1 -q 100' [many]='-c 64 -T 8 -q 200'
+    [tcp]='-m tcp -c 16 -T 2 -q 200')
 
 # shellcheck source=tests/bench/peers.sh
 . "$HERE/peers.sh"
@@ -137,6 +142,7 @@ print_notes()
   one client as one message (UDP_SEGMENT): so it can be below the echo, which sends each alone.
 - 64 clients: dnsperf ${SHAPE[many]}, $PINNING. Where a server is
   not 100 % busy, q/s is as much as dnsperf could do: compare the CPU times.
+- TCP: dnsperf ${SHAPE[tcp]}, on connections that stay. The same goes for its q/s.
 NOTES
 }
 
@@ -306,8 +312,8 @@ measure()
     {
         [[ -n $REMARK ]] && printf '%s remark %s\n' "$1" "$REMARK"
         printf '%s start %s\n' "$1" "$START"
-        for shape in one many; do
-            [[ $1 == twigd-* ]] ||
+        for shape in one many tcp; do
+            [[ $1 == twigd-* || $1$shape == echotcp ]] ||
                 measure_load "$1" "$port" "$shape" "${pids[@]}"
         done
         printf '%s pss %s\n' "$1" "$(sum_pss "${pids[@]}")"

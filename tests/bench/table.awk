@@ -101,6 +101,35 @@ function print_servers(    i, s)
     flush_table()
 }
 
+# The rows of those that were asked by TCP; a and b, if both were.
+function print_tcp(    i, s)
+{
+    for (i = 1; i <= servers; i++) {
+        s = order[i]
+        if (middle(s, "tcp.rate") == "")
+            continue
+        if (height == 0)
+            add("TCP|q/s|CPU us/q|busy %|twigd: times its q/s|CPU us/q")
+        add(title[s] speed_alone(s, "tcp") "|" compare_tcp("twigd", s))
+    }
+    if (height == 0)
+        return
+    print ""
+    flush_table()
+}
+
+function speed_alone(server, shape)
+{
+    return "|" cell("%.0f", middle(server, shape ".rate")) \
+        "|" cell("%.2f", middle(server, shape ".cost")) \
+        "|" cell("%.0f", middle(server, shape ".busy"))
+}
+
+function compare_tcp(a, b)
+{
+    return a == b ? "|" : ratio(a, b, "tcp.rate") "|" ratio(a, b, "tcp.cost")
+}
+
 function compare(a, b)
 {
     if (!((a, "pss") in rounds && (b, "pss") in rounds))
@@ -142,7 +171,8 @@ function print_lost(    key, part)
     for (key in lost) {
         split(key, part, SUBSEP)
         printf "\n**%s lost %.0f queries, %s.**\n", title[part[1]],
-            lost[key], part[2] == "one.lost" ? "one client" : "64 clients"
+            lost[key], part[2] == "one.lost" ? "one client" : \
+            part[2] == "tcp.lost" ? "by TCP" : "64 clients"
     }
 }
 
@@ -183,6 +213,7 @@ END {
     print_servers()
     print_ratios()
     print_busy()
+    print_tcp()
     print_lost()
     print_remarks()
 }
