@@ -101,7 +101,7 @@ static struct worker *find(struct crew *c, pid_t pid)
 static void leave(struct worker *w)
 {
     close(w->news);
-    *w = (struct worker){ .pid = 0 };
+    w->pid = 0;
 }
 
 static int hire(struct crew *c, unsigned slot)
@@ -118,20 +118,24 @@ static int hire(struct crew *c, unsigned slot)
         close(ends[0]);
         return -1;
     }
-    c->workers[slot] = (struct worker){ pid, ends[0], clock_ms() };
+    struct worker *w = &c->workers[slot];
+    w->pid = pid;
+    w->news = ends[0];
+    w->hired = clock_ms();
     return 0;
 }
 
 void crew_fill(struct crew *c)
 {
     uint64_t now = clock_ms();
-    for (unsigned w = 0; w < c->n && c->generation > 0; w++) {
-        if (c->workers[w].pid || now < c->hire_at)
+    for (unsigned i = 0; i < c->n && c->generation > 0; i++) {
+        struct worker *w = &c->workers[i];
+        if (w->pid || now < w->hire_at)
             continue;
-        if (hire(c, w) == 0)
+        if (hire(c, i) == 0)
             continue;
         log_line("cannot start a worker: %m");
-        c->hire_at = now + QUICK_PAUSE_MS;
+        w->hire_at = now + QUICK_PAUSE_MS;
     }
 }
 
@@ -149,9 +153,9 @@ void crew_fell(struct crew *c, pid_t pid, int status)
                  WTERMSIG(status));
     else
         log_line("%s ended by itself: hiring another", who);
-    c->quick = lived < QUICK_MS ? c->quick + 1 : 0;
-    if (c->quick > QUICK_MAX)
-        c->hire_at = now + QUICK_PAUSE_MS;
+    w->quick = lived < QUICK_MS ? w->quick + 1 : 0;
+    if (w->quick > QUICK_MAX)
+        w->hire_at = now + QUICK_PAUSE_MS;
     crew_fill(c);
 }
 
@@ -185,19 +189,15 @@ static bool kick(const struct crew *c)
     return late;
 }
 
-static bool has_empty_place(const struct crew *c)
-{
-    for (unsigned w = 0; w < c->n && c->generation > 0; w++)
-        if (!c->workers[w].pid)
-            return true;
-    return false;
-}
-
 uint64_t crew_next(const struct crew *c)
 {
-    uint64_t kick_at = kick(c) ? clock_ms() + KICK_MS : CLOCK_NEVER;
-    uint64_t hire_at = has_empty_place(c) ? c->hire_at : CLOCK_NEVER;
-    return hire_at < kick_at ? hire_at : kick_at;
+    uint64_t next = kick(c) ? clock_ms() + KICK_MS : CLOCK_NEVER;
+    for (unsigned i = 0; i < c->n && c->generation > 0; i++) {
+        const struct worker *w = &c->workers[i];
+        if (!w->pid && w->hire_at < next)
+            next = w->hire_at;
+    }
+    return next;
 }
 
 static unsigned signal_all(const struct crew *c, int signal)

@@ -19,6 +19,9 @@ struct worker {
     pid_t pid; /* 0: the place is empty */
     int news;  /* our end: newer images go in here */
     uint64_t hired;
+    /* Of the place, whoever has it: */
+    unsigned quick;   /* that lived for a moment only, in a row */
+    uint64_t hire_at; /* not before; ms */
 };
 
 struct crew {
@@ -35,8 +38,6 @@ struct crew {
     unsigned n;
     unsigned generation;  /* of what they were told; 0: nothing yet */
     atomic_uint *serving; /* [worker], shared: the generation it answers from */
-    unsigned quick;       /* workers in a row that lived for a moment only */
-    uint64_t hire_at;     /* not before; ms */
 };
 
 /* crew_open(c, config): the rest is the caller's to fill.  0, or -1 with errno.
