@@ -66,7 +66,8 @@ end TCP
 printf '#!/bin/sh\nshift 2\nexec "%s" -a 0.0.0.0 -a ::1 "$@"\n' "$twigd" >everywhere
 chmod +x everywhere
 twigd=$here/everywhere
-start -w 1 zone
+# As it is with limits that nothing comes near.
+start -w 1 --rrl 1000000 --rrl-loopback zone
 hostile 'UDP to 127.0.0.9' 127.0.0.9 udp bit edits garbage longest
 hostile 'UDP to ::1' ::1 udp bit edits garbage longest
 hostile 'TCP to 127.0.0.9' 127.0.0.9 tcp cut longest lie half slow
