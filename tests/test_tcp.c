@@ -175,6 +175,68 @@ static void replies_wait_for_a_slow_reader(void **state)
     close(fd);
 }
 
+/* From now on a socket takes less than a reply of `big` at once. */
+static void take_little(void)
+{
+    int size = 4096;
+    assert_int_equal(
+        setsockopt(hall.listener, SOL_SOCKET, SO_SNDBUF, &size, sizeof size),
+        0);
+}
+
+static void replies_are_written_in_parts(void **state)
+{
+    enum { N = 60 };
+    uint8_t q[N * 64];
+    size_t n = 0;
+    (void)state;
+    take_little();
+    int fd = call_open();
+    for (uint16_t i = 0; i < N; i++)
+        n += call_query(q + n, i, i % 3 ? "big" : "www", i % 3 ? HALL_TXT : 1);
+    call_say(fd, q, n);
+    hall_turns();
+    call_works(hall.keeper, 1);
+    shutdown(fd, SHUT_WR);
+    for (uint16_t i = 0; i < N; i++) {
+        size_t len = call_hear_reply(fd, i);
+        assert_int_equal(len > HALL_BIG, i % 3 > 0);
+    }
+    call_hear_the_end(fd);
+}
+
+static void who_goes_before_all_is_written_harms_nobody(void **state)
+{
+    static const struct linger at_once = { .l_onoff = 1 };
+    uint8_t some[3000];
+    (void)state;
+    take_little();
+    for (unsigned i = 0; i < 4; i++) {
+        int fd = call_and_do_not_listen(50);
+        call_hear(fd, some, sizeof some);
+        if (i % 2)
+            setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        close(fd);
+        hall_turns();
+        call_works(hall.keeper, 1);
+    }
+}
+
+static void who_takes_a_part_may_stay(void **state)
+{
+    static uint8_t some[400000];
+    (void)state;
+    take_little();
+    int fd = call_and_do_not_listen(400);
+    for (unsigned i = 0; i < 5; i++) {
+        hall.now.ms += TCP_IDLE_MS - 1;
+        call_works(hall.keeper, 1);
+        call_hear(fd, some, sizeof some);
+        hall_turns();
+    }
+    close(fd);
+}
+
 static void who_reads_a_little_may_stay(void **state)
 {
     static uint8_t some[1 << 20];
@@ -223,6 +285,9 @@ int main(void)
         TEST(who_breaks_off_harms_nobody),
         TEST(a_length_that_no_message_has_ends_it),
         TEST(replies_wait_for_a_slow_reader),
+        TEST(replies_are_written_in_parts),
+        TEST(who_goes_before_all_is_written_harms_nobody),
+        TEST(who_takes_a_part_may_stay),
         TEST(who_reads_a_little_may_stay),
         TEST(who_reads_nothing_is_cut_off),
     };
