@@ -192,10 +192,10 @@ serves()
 # says yes; sets $port.  1: it ended, or never does.
 start()
 {
-    local server=$1 ready=$2 try i
+    local server=$1 ready=$2 i
     shift 2
     mkdir -p "$TMP/$server"
-    for try in 1 2 3; do
+    for _ in 1 2 3; do
         port=$((10000 + (RANDOM * 32768 + RANDOM) % 22000))
         (cd "$TMP/$server" && "${server}_runs" "$port" "$@") \
             >"$TMP/$server/log" 2>&1 &
@@ -255,6 +255,49 @@ loads_bad_zone()
     sed -i -E "s/^(16\t.*\t)n\.a\.$/\1$loaded/" "$TMP/$1.tsv"
 }
 
+# generation G: a zone file that is there whole or not at all.
+generation()
+{
+    awk -v g="$1" 'BEGIN {
+        print "$ORIGIN load.test."
+        print "$TTL 60"
+        print "@ SOA ns.invalid. root.invalid. " g " 3600 600 86400 60"
+        print "@ NS ns.invalid."
+        print "www A 10.0.0.2"
+        for (i = 0; i < 1000; i++) {
+            print "m" i " MX " g " a" i
+            print "a" i " A 10." g "." int(i / 256) "." i % 256
+        }
+    }' >"$TMP/load.new"
+    mv "$TMP/load.new" "$TMP/load.zone"
+}
+
+# Row 54: a new zone file every 200 ms, and a signal, while questions come.
+reloads()
+{
+    local g load result
+    generation 1
+    start "$1" 'serves www.load.test' load.test "$TMP/load.zone" || return
+    "$B/tests/e2e/load" "$port" 6000 1000 1500 plain >"$TMP/load.out" &
+    load=$!
+    for ((g = 2; g < 20; g++)); do
+        generation $g
+        if [ "$1" = pdns ]; then
+            pdns_control --config-dir="$TMP/pdns" bind-reload-now load.test
+        else
+            kill -HUP "${started[-1]}"
+        fi >/dev/null 2>&1
+        sleep 0.2
+    done
+    wait $load
+    result=FAIL
+    grep -qE 'repeated 0 wrong 0 mixed 0 .*last 19$' "$TMP/load.out" &&
+        result=PASS
+    echo "$1: $(cat "$TMP/load.out")" >>"$TMP/reloads"
+    sed -i -E "s/^(54\t.*\t)n\.a\.$/\1$result/" "$TMP/$1.tsv"
+    stop
+}
+
 status=0 brief=yes
 [ -z "${NOTES:-}" ] || brief=''
 columns=()
@@ -266,6 +309,7 @@ for server in $ONLY; do
     fi
     ask_all "$server" >"$TMP/$server.tsv"
     loads_bad_zone "$server"
+    reloads "$server"
     [ "$server" != twigd ] || ! grep -q 'FAIL$' "$TMP/twigd.tsv" || status=1
     columns+=("$TMP/$server.tsv")
 done

@@ -1,8 +1,8 @@
 /*
- * load PORT MILLISECONDS NAMES PATIENCE: ask 127.0.0.1 for mI.load.test MX, I
- * from 0 to NAMES-1, from several sockets, one query under way in each; after
- * PATIENCE milliseconds without reply it is sent again.  SIGTERM ends it, too.
- * The zone has
+ * load PORT MILLISECONDS NAMES PATIENCE [plain]: ask 127.0.0.1 for mI.load.test
+ * MX, I from 0 to NAMES-1, from several sockets, one query under way in each;
+ * after PATIENCE milliseconds without reply it is sent again.  SIGTERM ends it,
+ * too.  The zone has
  *
  *     mI MX G aI        G is the generation of the zone file
  *     aI A 10.G.x.x
@@ -16,6 +16,7 @@
 #include <arpa/inet.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,13 +41,14 @@ struct lane {
     uint16_t id;
     uint64_t asked, sent; /* first, and last, time of this query */
     uint8_t query[QUERY];
-    size_t len;
+    size_t question, len; /* without OPT, and with it */
 };
 
 struct load {
     struct lane lanes[SOCKETS];
     unsigned names, next;
     uint64_t patience, longest; /* microseconds */
+    bool plain;                 /* no OPT, for servers without ZONEVERSION */
     unsigned answered, repeated, wrong, mixed, back, last;
 };
 
@@ -84,33 +86,43 @@ static void ask(struct load *load, struct lane *l)
     memset(l->query, 0, HEADER);
     l->query[0] = (uint8_t)(l->id >> 8);
     l->query[1] = (uint8_t)l->id;
-    l->query[5] = l->query[11] = 1;
+    l->query[5] = 1;
+    l->query[11] = !load->plain;
     *p++ = (uint8_t)n;
     memcpy(p, label, (size_t)n);
     p += n;
     memcpy(p, tail, sizeof tail - 1);
-    l->len = (size_t)(p - l->query) + sizeof tail - 1;
+    l->question = (size_t)(p - l->query) + sizeof tail - 1 - OPT;
+    l->len = l->question + (load->plain ? 0 : OPT);
     l->asked = now_us();
     send_again(l);
 }
 
+/* Is it a reply of one MX and one A, whose end is *end, and the zone version?
+ */
+static bool is_reply(const struct load *load, const struct lane *l,
+                     const uint8_t *r, const uint8_t *end)
+{
+    static const uint8_t version[] = { 0, 19, 0, 6, 2, 0, 0, 0, 0 };
+    return end - r >= (ssize_t)l->question + MX + A && (r[3] & 15) == 0 &&
+           r[7] == 1 && r[11] == (load->plain ? 1 : 2) &&
+           memcmp(r + HEADER, l->query + HEADER, l->question - HEADER) == 0 &&
+           (load->plain ||
+            memcmp(end + OPT_REPLY - 10, version, sizeof version) == 0);
+}
+
 static void judge(struct load *load, struct lane *l, const uint8_t *r, size_t n)
 {
-    static const uint8_t counts[] = { 0, 1, 0, 1, 0, 0, 0, 2 };
-    static const uint8_t version[] = { 0, 19, 0, 6, 2, 0, 0, 0, 0 };
-    size_t question = l->len - OPT;
-    const uint8_t *end = r + n;
+    const uint8_t *end = r + n - (load->plain ? 0 : OPT_REPLY);
     load->answered++;
-    if (n < question + MX + A + OPT_REPLY || (r[3] & 15) != 0 ||
-        memcmp(r + 4, counts, sizeof counts) != 0 ||
-        memcmp(r + HEADER, l->query + HEADER, question - HEADER) != 0 ||
-        memcmp(end - 10, version, sizeof version) != 0) {
+    if (!is_reply(load, l, r, end)) {
         load->wrong++;
         return;
     }
-    unsigned generation = r[question + 13]; /* the preference's second octet */
+    unsigned generation =
+        r[l->question + 13]; /* the preference, second octet */
     load->mixed +=
-        *(end - OPT_REPLY - 3) != generation || end[-1] != generation;
+        end[-3] != generation || (!load->plain && r[n - 1] != generation);
     load->back += generation < l->generation;
     l->generation = load->last = generation;
 }
@@ -120,7 +132,7 @@ static void take(struct load *load, struct lane *l)
 {
     uint8_t r[1500];
     ssize_t n = recv(l->fd, r, sizeof r, MSG_DONTWAIT);
-    if (n < HEADER || memcmp(r, l->query, 2) != 0)
+    if (n < HEADER + OPT_REPLY || memcmp(r, l->query, 2) != 0)
         return; /* to one that was repeated, before */
     uint64_t took = now_us() - l->asked;
     if (took > load->longest)
@@ -151,8 +163,10 @@ static void run(struct load *load, uint64_t until)
 int main(int argc, char **argv)
 {
     static struct load load;
-    if (argc != 5) {
-        fprintf(stderr, "usage: load PORT MILLISECONDS NAMES PATIENCE\n");
+    load.plain = argc == 6 && strcmp(argv[5], "plain") == 0;
+    if (argc != 5 + load.plain) {
+        fprintf(stderr,
+                "usage: load PORT MILLISECONDS NAMES PATIENCE [plain]\n");
         return 2;
     }
     struct sockaddr_in to = { .sin_family = AF_INET,
