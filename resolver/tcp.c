@@ -221,7 +221,7 @@ static bool move(const struct turn *turn, unsigned i)
     const uint8_t *in = read_some(turn->tcp, i);
     if (!in || !answer_some(turn, i, in))
         return false;
-    return !c->ended || c->more || c->out_n > 0;
+    return !c->ended || c->out_n > 0;
 }
 
 /* Wait for what it needs next. */
