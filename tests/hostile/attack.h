@@ -36,6 +36,7 @@ void attack_garbage(struct attack *a);   /* not even a header */
 void attack_large(struct attack *a);     /* as long as a message can be */
 void attack_labels(struct attack *a);    /* types of labels, lengths of names */
 void attack_pointers(struct attack *a);  /* loops, chains, to nowhere */
+void attack_dear(struct attack *a);      /* as much work as there can be */
 void attack_types(struct attack *a);     /* data at random, of every type */
 void attack_opts(struct attack *a);      /* where, how many, what they say */
 void attack_options(struct attack *a);   /* each with each length */
@@ -51,6 +52,7 @@ void attack_half_close(struct attack *a);
 void attack_resets(struct attack *a); /* in the middle of anything */
 void attack_slow(struct attack *a);   /* 500 of them */
 void attack_deaf(struct attack *a);   /* thousands of queries, never reading */
+void attack_toil(struct attack *a);   /* many, with a lot of work */
 void attack_brief(struct attack *a);  /* opened and closed at once */
 
 #endif

@@ -2,7 +2,6 @@
 #include "tests/hostile/attack.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -200,25 +199,53 @@ void attack_slow(struct attack *a)
     crowd_close(&c);
 }
 
+/* Send the octets over and over, through so many connections, for so long;
+ * how many went. */
+static size_t pour(struct attack *a, unsigned clients, struct bytes octets,
+                   unsigned times)
+{
+    enum { HELD_MS = 1500 };
+    static size_t sent[1024];
+    struct crowd c;
+    size_t sum = 0;
+    memset(sent, 0, sizeof sent);
+    crowd_open(a, &c, clients);
+    for (uint64_t end = now_ms() + HELD_MS; now_ms() < end; pause_ms(1))
+        for (unsigned i = 0; i < c.n; i++) {
+            size_t at = sent[i] % octets.n, n = octets.n - at;
+            if (sent[i] < octets.n * times)
+                sent[i] += crowd_say(&c, i, octets.at + at, n);
+        }
+    for (unsigned i = 0; i < c.n; i++)
+        sum += sent[i];
+    crowd_close(&c);
+    return sum;
+}
+
 /* Clients with the greatest questions, who never read. */
 void attack_deaf(struct attack *a)
 {
-    enum { CLIENTS = 64, QUERIES = 4000, HELD_MS = 1500 };
-    struct crowd c;
-    size_t sent[CLIENTS] = { 0 }, n = 0, each;
-    uint8_t *octets = malloc(QUERIES * 64);
-    if (!octets)
-        return;
+    enum { CLIENTS = 64, QUERIES = 80, TIMES = 50 };
+    uint8_t octets[STREAM_MAX];
+    size_t n = 0;
     message_big(&a->message);
     for (unsigned i = 0; i < QUERIES; i++)
         n += stream_frame(octets + n, message_bytes(&a->message));
-    each = n / QUERIES;
-    crowd_open(a, &c, CLIENTS);
-    for (uint64_t end = now_ms() + HELD_MS; now_ms() < end; pause_ms(1))
-        for (unsigned i = 0; i < c.n; i++)
-            sent[i] += crowd_say(&c, i, octets + sent[i], n - sent[i]);
-    for (unsigned i = 0; i < c.n; i++)
-        a->tally.messages += sent[i] / each;
-    crowd_close(&c);
-    free(octets);
+    struct bytes all = { octets, n };
+    a->tally.messages += pour(a, CLIENTS, all, TIMES) / (n / QUERIES);
+}
+
+/* Clients whose questions are a lot of work. */
+void attack_toil(struct attack *a)
+{
+    enum { CLIENTS = 16, TIMES = 1000, LONG = 8000, MOST = 126 };
+    static uint8_t octets[2 * MESSAGE_MAX];
+    message_dear(&a->message, LONG);
+    size_t n = stream_frame(octets, message_bytes(&a->message));
+    for (int i = 0; i < 6; i++) {
+        message_dear(&a->message, MOST);
+        n += stream_frame(octets + n, message_bytes(&a->message));
+    }
+    struct bytes all = { octets, n };
+    a->tally.messages += pour(a, CLIENTS, all, TIMES) / n * 7;
 }

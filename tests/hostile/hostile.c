@@ -36,6 +36,7 @@ static const struct group groups[] = {
     { "absurd counts", attack_counts, { true, true } },
     { "types of labels, lengths of names", attack_labels, { true, true } },
     { "pointers", attack_pointers, { true, true } },
+    { "a lot of work", attack_dear, { true, true } },
     { "OPTs", attack_opts, { true, true } },
     { "options and their lengths", attack_options, { true, true } },
     { "data of all types at random", attack_types, { true, true } },
@@ -52,6 +53,7 @@ static const struct group groups[] = {
     { "reset in the middle", attack_resets, { false, true } },
     { "opened and closed at once", attack_brief, { false, true } },
     { "who never reads", attack_deaf, { false, true } },
+    { "many with a lot of work", attack_toil, { false, true } },
     { "500 slow ones", attack_slow, { false, true } },
 };
 enum { GROUPS = sizeof groups / sizeof groups[0] };

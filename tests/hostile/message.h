@@ -59,4 +59,7 @@ void message_edns(struct message *m);
 /* The one with the greatest answer. */
 void message_big(struct message *m);
 
+/* One that is a lot of work: names behind so many pointers, in names.c. */
+void message_dear(struct message *m, unsigned pointers);
+
 #endif

