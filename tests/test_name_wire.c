@@ -168,6 +168,20 @@ static void unpacked_names_have_at_most_255_octets(void **state)
     }
 }
 
+/* Each to the one before it, and the first to the root. */
+static void a_name_has_at_most_127_pointers(void **state)
+{
+    uint8_t msg[1 + 2 * 128] = { 0 }, out[DNS_NAME_MAX];
+    struct bytes in = { msg, sizeof msg };
+    (void)state;
+    for (unsigned i = 1; i < 128; i++)
+        put_u16(msg + 1 + 2 * i,
+                (uint16_t)(DNS_POINTER_BITS | (1 + 2 * (i - 1))));
+    put_u16(msg + 1, DNS_POINTER_BITS | 0);
+    assert_int_equal(name_unpack(out, in, 1 + 2 * 126), 1);
+    assert_int_equal(name_unpack(out, in, 1 + 2 * 127), 0);
+}
+
 static void a_pointer_reaches_16383_octets(void **state)
 {
     static uint8_t msg[DNS_POINTER_MAX + 10];
@@ -212,6 +226,7 @@ int main(void)
         cmocka_unit_test(skipping_stands_behind_the_name),
         cmocka_unit_test(pointers_lead_backwards_or_nowhere),
         cmocka_unit_test(unpacked_names_have_at_most_255_octets),
+        cmocka_unit_test(a_name_has_at_most_127_pointers),
         cmocka_unit_test(a_pointer_reaches_16383_octets),
         cmocka_unit_test(names_are_within_whole_labels_only),
     };

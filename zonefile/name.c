@@ -136,6 +136,11 @@ void name_skip(struct reader *r)
 
 size_t name_unpack(uint8_t *out, struct bytes msg, size_t at)
 {
+    /* A name has so many labels, and no use for a pointer to a pointer; a
+       message has room for 8,000 of these in a row, and for many names at
+       their end. */
+    enum { POINTERS_MAX = 127 };
+    unsigned pointers = 0;
     struct writer w = writer_over(out, DNS_NAME_MAX);
     struct reader r = reader_over(msg.at, msg.n);
     read_bytes(&r, at);
@@ -144,7 +149,7 @@ size_t name_unpack(uint8_t *out, struct bytes msg, size_t at)
         uint8_t n = read_u8(&r);
         if (n >= DNS_POINTER) {
             size_t to = (n & 0x3fu) << 8 | read_u8(&r);
-            if (r.bad || to >= lowest)
+            if (r.bad || to >= lowest || ++pointers > POINTERS_MAX)
                 return 0;
             lowest = to;
             r.at = msg.at + to;

@@ -97,7 +97,8 @@ void name_skip(struct reader *r);
 /*
  * name_unpack(out, msg, at): the name that starts at offset `at` of a message,
  * pointers followed (RFC 1035 4.1.4), as it is written, into `out` of 255
- * octets.  A pointer must point backwards, so following ends by itself.
+ * octets.  A pointer must point backwards, so following ends by itself, and
+ * there are at most 127, as a name has labels, so it ends soon.
  * Returns the length, or 0 for a name that is broken.
  */
 size_t name_unpack(uint8_t *out, struct bytes msg, size_t at);
