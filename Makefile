@@ -25,6 +25,7 @@ fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
 replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
 bench    := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
 e2e      := $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
+peers    := $(call objects,tests/peers/*.c)
 hostile  := $(addprefix $(B)/tests/hostile/,hostile slow)
 besiege  := $(filter-out $(hostile:=.o),$(call objects,tests/hostile/*.c))
 
@@ -48,6 +49,9 @@ $(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(resolver) $(zonef
 $(bench) $(e2e): $(B)/%: $(B)/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+$(B)/tests/peers/peers: $(peers)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
 $(hostile): $(B)/%: $(B)/%.o $(besiege)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
@@ -55,7 +59,8 @@ $(hostile): $(B)/%: $(B)/%.o $(besiege)
 $(B)/tests/conformance: $(B)/tests/conformance.o $(cases) $(B)/zonefile/name.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
-build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile) $(B)/tests/conformance
+build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile) \
+             $(B)/tests/conformance $(B)/tests/peers/peers
 
 run: deps all
 	$(B)/twigd
@@ -64,11 +69,12 @@ test: deps-test
 	@$(sub_make) build-tests
 	@tests/run.sh $(B)
 
-check: deps-check lint
+check: deps-check deps-peers lint
 	@$(sub_make) B=build/strict WERROR=-Werror build-tests
 	@$(sub_make) B=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=all" build-tests
 	@tests/run.sh build/asan
+	@build/asan/tests/peers/peers -n 4000 -z 20 -b 4 build/asan/twigd
 
 lint: deps-check
 	@tests/lint.sh
@@ -82,6 +88,12 @@ bench: deps-bench all
 conformance: deps-test all
 	@$(sub_make) $(B)/tests/conformance
 	@$(B)/tests/conformance $(or $(SERVER),127.0.0.1) $(or $(PORT),5300)
+
+# make peers N=1000000 SEED=7: random zones, beside NSD, Knot and BIND
+peers: deps-peers all
+	@$(sub_make) $(B)/tests/peers/peers
+	@$(B)/tests/peers/peers -n $(or $(N),100000) $(if $(SEED),-s $(SEED)) \
+	  $(B)/twigd
 
 matrix: deps-peers all
 	@$(sub_make) $(B)/tests/conformance
@@ -104,7 +116,7 @@ deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 clean:
 	rm -rf build
 
-.PHONY: all build-tests run test check lint bench conformance matrix fuzz cover \
-        install clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
+.PHONY: all build-tests run test check lint bench conformance matrix peers \
+        fuzz cover install clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
