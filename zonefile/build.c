@@ -24,7 +24,7 @@ struct build {
     uint32_t glue_from, glue_to; /* places: the nodes of glue */
     int fd;
     uint8_t *front;      /* the image up to its nodes, mapped */
-    struct arena places; /* uint32_t[]: each owner's in the image, or 0 */
+    struct arena places; /* uint32_t[]: 0, then each owner's, or 0: no node */
     struct arena firsts; /* uint32_t[]: see survey */
 };
 
@@ -37,7 +37,7 @@ enum {
 static uint32_t *place_of(const struct build *b, uint32_t owner)
 {
     void *p = b->places.base;
-    return (uint32_t *)p + owner;
+    return (uint32_t *)p + 1 + owner;
 }
 
 static enum turn turn_of(const struct owner *o)
@@ -235,14 +235,13 @@ static void fill_slots(struct build *b)
     void *p = b->front + b->head.slots_at;
     struct records *r = b->records;
     const struct slot *from = r->slots;
+    const uint32_t *places = place_of(b, 0) - 1; /* an empty slot's is 0 */
     for (uint32_t i = 0; i < r->slots_n; i++) {
-        if (i + WARM < r->slots_n && from[i + WARM].place)
-            __builtin_prefetch(place_of(b, from[i + WARM].place - 1));
+        if (i + WARM < r->slots_n)
+            __builtin_prefetch(places + from[i + WARM].place);
         if (i % BLOCK == 0)
             arena_forget(&r->table, i * sizeof *from);
-        if (!from[i].place)
-            continue;
-        uint32_t place = *place_of(b, from[i].place - 1);
+        uint32_t place = places[from[i].place];
         if (place && (place < b->glue_from || place >= b->glue_to))
             table_put(p, b->head.slots_n, (struct slot){ from[i].hash, place });
     }
@@ -261,7 +260,8 @@ static void fill_addresses(struct build *b)
 
 static int build(struct build *b)
 {
-    if (!arena_take(&b->places, b->records->names_n * sizeof(uint32_t)) ||
+    if (!arena_take(&b->places,
+                    (b->records->names_n + 1ul) * sizeof(uint32_t)) ||
         address_gather(&b->addresses, b->records) < 0 || place_zones(b) < 0 ||
         place_owners(b) < 0 || spool_flush(&b->nodes.pack.out) < 0)
         return -1;
