@@ -29,11 +29,12 @@
     }'
 } >zone
 
-# Memory that is given back is kept by ASan for a while: let that be short.
-kib=1024
+# Memory that is given back is kept by ASan for a while, let that be short, and
+# all takes some ten times as long.
+kib=1024 ms=100
 if grep -qa __asan_init "$twigd"; then
     export ASAN_OPTIONS=${ASAN_OPTIONS:-}:quarantine_size_mb=1
-    kib=32768
+    kib=32768 ms=1000
 fi
 
 # hostile NAME ADDRESS udp|tcp [GROUP...]
@@ -42,7 +43,7 @@ hostile()
     local name=$1 address=$2
     shift 2
     "$B/tests/hostile/hostile" "$address" "$port" "$server" "$1" "$kib" \
-        "${@:2}" | sed -E "s/^((not )?ok )/\1$name: /"
+        "$ms" "${@:2}" | sed -E "s/^((not )?ok )/\1$name: /"
 }
 
 # end NAME

@@ -1,15 +1,15 @@
 /*
- * hostile ADDRESS PORT PID CHANNEL KIB [GROUP...]: send what is malformed, in
- * every way that one can think of, to the server there, whose first process is
- * PID, and see that it stays as it is.  CHANNEL: udp, or tcp.  Its zone has the
- * names of tests/e2e/20-hostile.sh.
+ * hostile ADDRESS PORT PID CHANNEL KIB MS [GROUP...]: send what is malformed,
+ * in every way that one can think of, to the server there, whose first process
+ * is PID, and see that it stays as it is.  CHANNEL: udp, or tcp.  Its zone has
+ * the names of tests/e2e/20-hostile.sh.
  *
  * A line for each group, "ok ..." or "not ok ...: why".  After each:
  *
  *   - the same processes run
  *   - their memory is not KIB greater than after the warm-up (0: any is good)
  *   - each message had the replies that it should: see judge.h
- *   - good queries were answered meanwhile, each within 100 ms: see probe.h
+ *   - good queries were answered meanwhile, each within MS: see probe.h
  *
  * HOSTILE_SEED=1 HOSTILE_ROUNDS=1: other random messages, and more of them.
  */
@@ -63,6 +63,7 @@ struct siege {
     struct probe *probe;
     struct family family;
     long memory, allowed; /* KiB */
+    unsigned ms;          /* that a good query's answer may take */
     uint64_t seed;
     bool failed;
 };
@@ -115,11 +116,10 @@ static void look_at_probe(struct siege *s, const struct group *g,
         not_ok(s, g, "a good query had a wrong answer meanwhile");
     if (seen.lost || seen.asked == 0) {
         snprintf(why, sizeof why,
-                 "%u of %u good queries had no answer %s within %d ms, asked "
+                 "%u of %u good queries had no answer %s within %u ms, asked "
                  "%d times",
                  seen.lost, seen.asked,
-                 channel == STREAMS ? "by TCP" : "by UDP", PROBE_MS,
-                 PROBE_TRIES);
+                 channel == STREAMS ? "by TCP" : "by UDP", s->ms, PROBE_TRIES);
         not_ok(s, g, why);
     }
     snprintf(note, 64, ", %s %u.%u ms (%u, %u again)",
@@ -215,22 +215,23 @@ static bool begin(struct siege *s, char **argv)
     a->rounds = (unsigned)number_from("HOSTILE_ROUNDS");
     s->seed = number_from("HOSTILE_SEED");
     s->allowed = atol(argv[5]);
+    s->ms = (unsigned)atoi(argv[6]);
     s->family = watch_family(atoi(argv[3]));
     if (!endpoint_parse(&a->to, argv[1], argv[2]) || s->family.n == 0)
         return false;
     s->memory = watch_memory(&s->family);
     if (!open_channel(a))
         return false;
-    s->probe = probe_start(&a->to, a->channel == STREAMS);
+    s->probe = probe_start(&a->to, a->channel == STREAMS, s->ms);
     return s->probe != NULL;
 }
 
 int main(int argc, char **argv)
 {
     static struct siege s;
-    if (argc < 6) {
+    if (argc < 7) {
         fprintf(stderr,
-                "usage: hostile ADDRESS PORT PID udp|tcp KIB [GROUP...]\n");
+                "usage: hostile ADDRESS PORT PID udp|tcp KIB MS [GROUP...]\n");
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
@@ -240,7 +241,7 @@ int main(int argc, char **argv)
     }
     run_first(&s);
     for (unsigned i = 0; i < GROUPS; i++)
-        if (groups[i].by[s.attack.channel] && is_wanted(&groups[i], argv + 6))
+        if (groups[i].by[s.attack.channel] && is_wanted(&groups[i], argv + 7))
             run(&s, &groups[i]);
     probe_stop(s.probe);
     datagrams_close(s.attack.datagrams);

@@ -28,6 +28,7 @@ struct board {
 struct probe {
     pid_t pid;
     bool streams;
+    unsigned ms; /* that an answer may take */
     struct board *board;
     struct endpoint to;
     int sockets[SOCKETS];
@@ -124,7 +125,7 @@ static void ask(struct probe *p, enum channel c)
 {
     enum outcome o = LATE;
     for (int try = 0; try < PROBE_TRIES && o == LATE; try++) {
-        unsigned long from = now_us(), until = from + PROBE_MS * 1000;
+        unsigned long from = now_us(), until = from + p->ms * 1000;
         p->id++;
         o = c == STREAMS ? ask_stream(p, until) : ask_datagram(p, until);
         if (o == LATE)
@@ -154,7 +155,7 @@ static void run(struct probe *p)
     }
 }
 
-struct probe *probe_start(const struct endpoint *to, bool streams)
+struct probe *probe_start(const struct endpoint *to, bool streams, unsigned ms)
 {
     struct probe *p = calloc(1, sizeof *p);
     void *shared = mmap(NULL, sizeof *p->board, PROT_READ | PROT_WRITE,
@@ -165,6 +166,7 @@ struct probe *probe_start(const struct endpoint *to, bool streams)
     }
     p->to = *to;
     p->streams = streams;
+    p->ms = ms;
     p->board = shared;
     p->pid = fork();
     if (p->pid == 0) {

@@ -8,10 +8,7 @@
 #include "tests/hostile/endpoint.h"
 #include "tests/hostile/judge.h"
 
-enum {
-    PROBE_MS = 100, /* an answer takes this long at most */
-    PROBE_TRIES = 3 /* asked in time; the machine may be busy once or twice */
-};
+enum { PROBE_TRIES = 3 /* the machine may be busy once or twice */ };
 
 struct probe;
 
@@ -24,8 +21,8 @@ struct sight {
     unsigned longest_us;
 };
 
-/* Start; over TCP too, if told.  NULL: it cannot. */
-struct probe *probe_start(const struct endpoint *to, bool streams);
+/* Start; over TCP too, if told.  An answer may take `ms`.  NULL: it cannot. */
+struct probe *probe_start(const struct endpoint *to, bool streams, unsigned ms);
 void probe_stop(struct probe *p);
 
 /* Wait until it has asked some more, then tell, and begin to count anew. */

@@ -27,6 +27,7 @@ enum {
     PER_ADDRESS = 100,
     TICK_MS = 20,
     OCTET_MS = 3000, /* between two octets of one connection */
+    PROBE_MS = 100,
     HEARD_MAX = 4096
 };
 
@@ -160,7 +161,9 @@ int main(int argc, char **argv)
     s.spread = has(argv + 5, "spread");
     signal(SIGPIPE, SIG_IGN);
     open_all(&s);
-    struct probe *p = has(argv + 5, "probe") ? probe_start(&s.to, true) : NULL;
+    struct probe *p = NULL;
+    if (has(argv + 5, "probe"))
+        p = probe_start(&s.to, true, PROBE_MS);
     hold(&s, now_ms() + strtoull(argv[4], NULL, 10) * 1000);
     printf("held %u of %u octets %lu replies %lu again %lu refused %lu\n",
            count(&s), s.n, s.octets, s.replies, s.again, s.refused);
