@@ -74,7 +74,7 @@ check: deps-check deps-peers lint
 	@$(sub_make) B=build/asan CFLAGS="-O1 -g -fno-omit-frame-pointer \
 	  -fsanitize=address,undefined -fno-sanitize-recover=all" build-tests
 	@tests/run.sh build/asan
-	@build/asan/tests/peers/peers -n 4000 -z 20 -b 4 -s 1 build/asan/twigd
+	@build/asan/tests/peers/peers -n 4000 -z 20 -b 4 -s 5 build/asan/twigd
 
 lint: deps-check
 	@tests/lint.sh

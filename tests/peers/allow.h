@@ -12,14 +12,15 @@ typedef bool allow(const struct comparison *c, const struct difference *d);
 /* ---- allow_size.c: how much is sent, the header, EDNS ---- */
 
 allow allow_truncated_both, allow_truncated_one, allow_glue_dropped,
-    allow_glue_tc, allow_size_of_one, allow_bad_version, allow_authentic_data,
-    allow_checking_disabled, allow_extended_error, allow_other_class;
+    allow_glue_tc, allow_soa_dropped, allow_size_of_one, allow_bad_version,
+    allow_authentic_data, allow_checking_disabled, allow_extended_error,
+    allow_other_class;
 
 /* ---- allow_extra.c: what goes along ---- */
 
 allow allow_additional, allow_additional_tlsa, allow_additional_glue,
     allow_glue_wildcard, allow_additional_wildcard, allow_authority_ns,
-    allow_referral_ds, allow_repeated, allow_order;
+    allow_repeated, allow_order;
 
 /* ---- allow_alias.c: how far aliases are followed ---- */
 

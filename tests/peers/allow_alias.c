@@ -44,7 +44,8 @@ bool allow_alias_loop(const struct comparison *c, const struct difference *d)
 {
     return (d->part == PART_RCODE || d->part == PART_EDE) &&
            c->theirs->rcode == SERVFAIL &&
-           chain_of(c->ours, c->q, c->batch).loops;
+           (chain_of(c->ours, c->q, c->batch).loops ||
+            chain_of(c->theirs, c->q, c->batch).loops);
 }
 
 /* A DNAME that leads below itself, or two in a circle: names grow. */

@@ -40,10 +40,12 @@ bool allow_additional_tlsa(const struct comparison *c,
 bool allow_additional_glue(const struct comparison *c,
                            const struct difference *d)
 {
+    const struct zone *from = batch_find(c->batch, &c->q->name);
     return (d->part == PART_RECORD || d->part == PART_TTL) &&
            d->rr->section == ADDITIONAL &&
            is_target(c->ours, c->batch, &d->rr->owner) &&
-           is_glue_above(c->batch, &d->rr->owner);
+           (is_glue_above(c->batch, &d->rr->owner) ||
+            (from && is_within_undelegated(c->batch, from, &d->rr->owner)));
 }
 
 /* A wildcard below the cut stands for no name server: it is not of the zone. */
@@ -85,26 +87,16 @@ bool allow_authority_ns(const struct comparison *c, const struct difference *d)
            !reply_find(c->ours, AUTHORITY, &d->rr->owner, T_NS);
 }
 
-bool allow_referral_ds(const struct comparison *c, const struct difference *d)
-{
-    const struct rr *ns = referral_of(c->ours, c->batch);
-    return d->part == PART_RECORD && d->rr->section == AUTHORITY && !d->ours &&
-           d->rr->type == T_DS && c->q->dnssec_ok && ns &&
-           dname_equal(&ns->owner, &d->rr->owner);
-}
-
 /* BIND sends what it has of one name together. */
 bool allow_order(const struct comparison *c, const struct difference *d)
 {
     return d->part == PART_ORDER && is_in_order(c->ours, c->q);
 }
 
-/* A record twice: in additional sections, and where aliases go in circles. */
+/* A record that both have, and they twice. */
 bool allow_repeated(const struct comparison *c, const struct difference *d)
 {
-    bool service = d->rr && (d->rr->type == T_SVCB || d->rr->type == T_HTTPS);
     return d->part == PART_RECORD && !d->ours &&
            is_repeated(c->theirs, d->rr) &&
-           (d->rr->section == ADDITIONAL || service ||
-            chain_of(c->ours, c->q, c->batch).loops);
+           reply_find(c->ours, d->rr->section, &d->rr->owner, d->rr->type);
 }

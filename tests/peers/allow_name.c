@@ -18,9 +18,10 @@ bool allow_ds_undelegated(const struct comparison *c,
 {
     struct chain ours = chain_of(c->ours, c->q, c->batch);
     const struct zone *parent = parent_of(c->batch, &ours.last);
-    return (d->part == PART_RCODE || is_content(d)) && c->q->type == T_DS &&
-           is_apex(c->batch, &ours.last) && c->ours->rcode == 0 && parent &&
-           !zone_has(parent, &ours.last);
+    return (d->part == PART_RCODE || d->part == PART_TC ||
+            d->part == PART_EDE || is_content(d)) &&
+           c->q->type == T_DS && is_apex(c->batch, &ours.last) &&
+           c->ours->rcode == 0 && parent && !zone_has(parent, &ours.last);
 }
 
 /* A DNAME at a wildcard. */
@@ -78,7 +79,8 @@ bool allow_occluded_ds(const struct comparison *c, const struct difference *d)
 bool allow_nsec3(const struct comparison *c, const struct difference *d)
 {
     enum { T_NSEC3 = 50 };
-    return c->q->type == T_NSEC3 && (d->part == PART_RCODE || is_content(d));
+    return c->q->type == T_NSEC3 &&
+           (d->part == PART_RCODE || d->part == PART_TC || is_content(d));
 }
 
 /* NSD has the names of all its zones in one tree. */

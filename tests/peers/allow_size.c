@@ -41,6 +41,16 @@ bool allow_glue_dropped(const struct comparison *c, const struct difference *d)
            referral_lacks_glue(c->theirs, c->batch);
 }
 
+/* The SOA of a negative answer did not fit and is missing, without TC. */
+bool allow_soa_dropped(const struct comparison *c, const struct difference *d)
+{
+    enum { POINTER = 2, FIXED = 10 };
+    return d->part == PART_RECORD && d->ours && d->rr->type == T_SOA &&
+           d->rr->section == AUTHORITY && !c->theirs->tc &&
+           c->theirs->length + POINTER + FIXED + d->rr->data.n >
+               question_limit(c->q);
+}
+
 /* TC for other glue than that of the delegated zone. */
 bool allow_glue_tc(const struct comparison *c, const struct difference *d)
 {

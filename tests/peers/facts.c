@@ -78,6 +78,16 @@ static bool leads_on(uint16_t type)
            type == T_SRV || type == T_NAPTR || type == T_MX;
 }
 
+/* Does the owner stand for a name in the data of a record in the reply? */
+static bool is_wildcard_target(const struct reply *r, const struct dname *owner)
+{
+    struct dname above = dname_strip(owner, 1), target;
+    for (unsigned i = 0; i < r->n && dname_is_wildcard(owner); i++)
+        if (rr_target(&r->rr[i], &target) && dname_within(&target, &above))
+            return true;
+    return false;
+}
+
 static bool is_target_within(const struct reply *r, const struct batch *b,
                              const struct dname *name, unsigned links)
 {
@@ -89,7 +99,8 @@ static bool is_target_within(const struct reply *r, const struct batch *b,
             const struct record *rec = &b->zones[i].records[k];
             if (b->zones[i].digests[k].target == hash && leads_on(rec->type) &&
                 dname_equal(&rec->names[0], name) &&
-                is_target_within(r, b, &rec->owner, links - 1))
+                (is_wildcard_target(r, &rec->owner) ||
+                 is_target_within(r, b, &rec->owner, links - 1)))
                 return true;
         }
     return false;
@@ -98,7 +109,7 @@ static bool is_target_within(const struct reply *r, const struct batch *b,
 bool is_target(const struct reply *r, const struct batch *b,
                const struct dname *name)
 {
-    enum { LINKS = 4 };
+    enum { LINKS = 6 };
     return is_target_within(r, b, name, LINKS);
 }
 
@@ -136,9 +147,13 @@ bool is_shadowed(const struct batch *b, const struct dname *d)
             !dname_within(&z->origin, &outer->origin))
             continue;
         for (unsigned k = 0; k < outer->records_n; k++) {
-            unsigned n = dname_common(&outer->records[k].owner, d);
+            const struct dname *other = &outer->records[k].owner;
+            unsigned n = dname_common(other, d);
             struct dname shared = dname_strip(d, labels - n);
-            if (n > top && !zone_has(z, &shared))
+            bool star = n >= top && dname_is_wildcard(other) &&
+                        n + 1 == dname_labels(other);
+            if ((n > top && !zone_has(z, &shared)) ||
+                (star && !zone_find(z, other, T_ANY)))
                 return true;
         }
     }

@@ -137,9 +137,10 @@ static void usage(void)
 
 static struct options read_options(int argc, char **argv)
 {
-    struct options o = { .seed = (uint64_t)time(NULL) << 20,
+    struct options o = { .seed = (uint64_t)time(NULL) * 1009,
                          .questions = 4000,
-                         .zones = 50 };
+                         .zones = 50,
+                         .forms = { .tcp_percent = 15 } };
     int c;
     while ((c = getopt(argc, argv, "n:z:b:s:t:k")) != -1) {
         unsigned long v = optarg ? strtoul(optarg, NULL, 10) : 0;

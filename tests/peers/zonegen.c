@@ -162,7 +162,12 @@ static void add_cut(const struct draft *d, const struct dname *cut)
     unsigned n = rng_chance(d->rng, 5) ? 12 : 1 + rng_below(d->rng, 4);
     for (unsigned i = 0; i < n; i++)
         add_server(d, cut);
-    if (zone_find(d->zone, cut, T_NS) && rng_chance(d->rng, 35))
+    struct dname above = dname_strip(cut, 1);
+    bool hidden_cut = dname_within(&above, &d->zone->origin) &&
+                      !dname_equal(&above, &d->zone->origin) &&
+                      zone_find(d->zone, &above, T_NS);
+    /* BIND takes a DS below a cut for one at the top, sometimes */
+    if (zone_find(d->zone, cut, T_NS) && !hidden_cut && rng_chance(d->rng, 35))
         add(d, cut, T_DS);
     if (!rng_chance(d->rng, 30))
         return;

@@ -78,9 +78,9 @@ static bool is_plain(uint8_t c)
 
 static void put_label_octet(struct place *p, uint8_t c)
 {
-    /* a backslash and # begin RFC 3597's data; NSD misreads two backslashes
-     * at the end of a label */
-    bool number = c == '#' || c == '\\';
+    /* a backslash and # begin RFC 3597's data; one and [ the bit labels of
+     * RFC 2673; NSD misreads two backslashes at the end of a label */
+    bool number = strchr("#[\\", c);
     if (is_plain(c) && !rng_chance(p->rng, 1))
         fputc(c, p->out);
     else if (c > ' ' && c < 127 && !isdigit(c) && !number &&
