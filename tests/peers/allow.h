@@ -30,6 +30,7 @@ allow allow_across_zones, allow_chain_limit, allow_alias_loop, allow_growing,
 /* ---- allow_name.c: what exists ---- */
 
 allow allow_ds_undelegated, allow_wildcard_dname, allow_undelegated,
-    allow_occluded, allow_occluded_ds, allow_nsec3, allow_shadowed;
+    allow_occluded, allow_occluded_ds, allow_nsec3, allow_blocked_wildcard,
+    allow_shadowed;
 
 #endif

@@ -76,6 +76,27 @@ bool allow_occluded_ds(const struct comparison *c, const struct difference *d)
             d->part == PART_EDE || is_content(d));
 }
 
+/* The name's closest encloser is below one whose wildcard they take. */
+bool allow_blocked_wildcard(const struct comparison *c,
+                            const struct difference *d)
+{
+    struct chain ours = chain_of(c->ours, c->q, c->batch);
+    const struct zone *z = batch_find(c->batch, &ours.last);
+    struct dname above = dname_strip(&ours.last, 1);
+    if (!z || c->ours->rcode != NXDOMAIN || c->theirs->rcode == NXDOMAIN)
+        return false;
+    while (above.len > z->origin.len && !zone_has(z, &above))
+        above = dname_strip(&above, 1);
+    while (above.len > z->origin.len) {
+        above = dname_strip(&above, 1);
+        struct dname star = above;
+        dname_push(&star, (const uint8_t *)"*", 1);
+        if (zone_find(z, &star, T_ANY))
+            return d->part == PART_RCODE || d->part == PART_TC || is_content(d);
+    }
+    return false;
+}
+
 bool allow_nsec3(const struct comparison *c, const struct difference *d)
 {
     enum { T_NSEC3 = 50 };

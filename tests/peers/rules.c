@@ -86,6 +86,10 @@ const struct rule rules[] = {
       "RFC 2181 10.1, RFC 4034 2.5: SIG, KEY, NXT, RRSIG and NSEC may stand "
       "beside a CNAME, so Knot and BIND do not follow it",
       ONLY_KNOT | ONLY_BIND, allow_beside_cname },
+    { "blocked-wildcard",
+      "RFC 4592 3.3.1: only the closest encloser's wildcard counts; Knot takes "
+      "one further up below some names, such as those that begin with !",
+      ONLY_KNOT, allow_blocked_wildcard },
     { "nsec3", "RFC 5155 7.2.8: NSEC3 has names of its own; NSD seeks no other",
       ONLY_NSD, allow_nsec3 },
     { "shadowed",

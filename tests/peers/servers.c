@@ -323,8 +323,10 @@ void servers_end(struct servers *s)
 {
     char command[128];
     servers_stop(s);
-    if (s->keep)
+    if (s->keep) {
+        printf("kept: %s\n", s->dir);
         return;
+    }
     snprintf(command, sizeof command, "rm -rf %s", s->dir);
     if (system(command) != 0)
         fprintf(stderr, "peers: cannot remove %s\n", s->dir);
