@@ -6,6 +6,17 @@ bool is_content(const struct difference *d)
            d->part == PART_ORDER;
 }
 
+/* Is the CNAME one that a DNAME in the reply makes?  ANY follows no other. */
+static bool is_made(const struct reply *r, const struct rr *cname)
+{
+    for (unsigned i = 0; i < r->n; i++)
+        if (r->rr[i].type == T_DNAME && r->rr[i].section == ANSWER &&
+            cname->owner.len > r->rr[i].owner.len &&
+            dname_within(&cname->owner, &r->rr[i].owner))
+            return true;
+    return false;
+}
+
 struct chain chain_of(const struct reply *r, const struct question *q,
                       const struct batch *b)
 {
@@ -13,7 +24,8 @@ struct chain chain_of(const struct reply *r, const struct question *q,
     const struct zone *z = batch_find(b, &q->name);
     for (;;) {
         const struct rr *link = reply_find(r, ANSWER, &c.last, T_CNAME);
-        if (!link || q->type == T_CNAME || q->type == T_ANY ||
+        if (!link || q->type == T_CNAME ||
+            (q->type == T_ANY && !is_made(r, link)) ||
             !rr_target(link, &c.last))
             return c;
         c.links++;
