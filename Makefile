@@ -15,12 +15,16 @@ LDLIBS = -l:libldns.a -l:libsodium.a -Wl,--as-needed -lssl -lcrypto -lidn2
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 zonefile := $(call objects,zonefile/*.c)
+tools    := $(filter-out $(B)/tools/twig.o,$(call objects,tools/*.c))
+names    := $(patsubst %,$(B)/zonefile/%.o,name nametext idn)
 resolver := $(filter-out $(B)/resolver/main.o,$(call objects,resolver/*.c))
 programs := $(B)/twigd
 shared   := $(call objects,tests/shared/*.c)
 cases    := $(call objects,tests/shared/cases*.c tests/shared/serve_caller.c \
               tests/shared/serve_path.c)
 unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
+client   := $(filter $(unit),$(patsubst tools/%.c,$(B)/tests/test_%,$(wildcard \
+              tools/*.c)))
 fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
 replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
 bench    := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
@@ -40,8 +44,11 @@ $(B)/zonefile/lesson.o: zonefile/lesson.zone
 $(B)/twigd: $(B)/resolver/main.o $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(unit): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
+$(filter-out $(client),$(unit)): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+$(client): $(B)/%: $(B)/%.o $(B)/tests/shared/guard.o $(tools) $(names)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka -lcrypto -lidn2 -o $@
 
 $(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@

@@ -22,6 +22,11 @@ resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/listening resolver/crew resolver/loader resolver/supervisor
 resolver/main
+
+tools/version tools/number tools/text tools/mnemonic tools/fault tools/utf8
+tools/endpoint tools/resolvconf tools/rdstyle tools/rdfield tools/rdsvcb
+tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message
+tools/columns
 "
 
 shopt -s nullglob
