@@ -1,0 +1,41 @@
+#include "tools/help.h"
+
+#include "tools/optword.h"
+#include "tools/version.h"
+
+/* 24 lines of a terminal hold it. */
+static const char screen[] =
+    "twig @127.0.0.1 news.cctv.com        ask that server for the address\n"
+    "twig +short news.cctv.com AAAA       only the answer: IPv6 addresses\n"
+    "twig +noall +answer cctv.com MX NS   hide all, but show the answer\n"
+    "twig -x 203.0.113.11                 which name has this address?\n"
+    "twig @ns1.cctv.com cctv.com AXFR     all records of a zone\n"
+    "twig -f names.txt +short             a query each line of a file\n"
+    "\n"
+    "Usage: twig [@SERVER] [NAME] [TYPE] [CLASS] [OPTION]...\n"
+    "Options before the first NAME are for all, those after it for that NAME.\n"
+    "\n"
+    "  -x ADDR  -t TYPE  -c CLASS  -q NAME   what to ask for, said expressly\n"
+    "  -p PORT  -4  -6  -b ADDR[#PORT]       how to get there\n"
+    "  -f FILE  -r                           queries of a file; no ~/.twigrc\n"
+    "  -y [HMAC:]NAME:KEY  -k FILE           sign with a shared key\n"
+    "  -u  --color=WHEN  --version           microseconds; auto always never\n"
+    "  +[no]short +[no]all +[no]answer       what is shown\n"
+    "  +[no]recurse +[no]dnssec +[no]tcp     what is sent\n"
+    "  +time=N +tries=N                      how long, how often\n"
+    "\n"
+    "twig --help=all lists all.  Each + option may be shortened.\n";
+
+void help_print(FILE *out, bool all)
+{
+    fputs(screen, out);
+    if (!all)
+        return;
+    fputs("\n", out);
+    optword_help(out);
+}
+
+void help_version(FILE *out)
+{
+    fputs(TWIG_VERSION "\n", out);
+}

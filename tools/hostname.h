@@ -1,0 +1,16 @@
+/*
+ * The addresses of a server that is named on the command line.
+ */
+#ifndef TWIG_HOSTNAME_H
+#define TWIG_HOSTNAME_H
+
+#include "tools/request.h"
+
+/*
+ * hostname_find(out, room, text): ADDRESS, ADDRESS#PORT, ADDRESS:PORT,
+ * [IPV6]:PORT or a host's name, which the system's resolver is asked for.
+ * A port that is not written is 0.  Returns how many there are.
+ */
+unsigned hostname_find(struct target *out, unsigned room, const char *text);
+
+#endif

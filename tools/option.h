@@ -1,0 +1,30 @@
+/*
+ * What an option that begins with + is.  optapply.h has what they do,
+ * opttable.h which there are, optword.h finds them.
+ */
+#ifndef TWIG_OPTION_H
+#define TWIG_OPTION_H
+
+#include "tools/request.h"
+
+/* An option as it was written, and what it is to change. */
+struct choice {
+    struct settings *settings;
+    struct request *request; /* the defaults, or one query */
+    bool global;             /* it is the defaults */
+    bool batch;              /* it stands in a file */
+    bool on;                 /* without no in front */
+    const char *value;       /* behind =, or NULL; lives on */
+};
+
+struct option {
+    const char *name;
+    const char *value; /* "=N", or "[=N]" when it may be missing, or NULL */
+    bool undo;         /* no may stand in front */
+    const char *help;
+    /* Returns NULL, or what is wrong. */
+    const char *(*apply)(const struct option *o, const struct choice *c);
+    size_t field; /* of the struct that apply changes */
+};
+
+#endif

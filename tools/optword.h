@@ -1,0 +1,27 @@
+/*
+ * The options that begin with +, as they are written: whole, shortened, with
+ * no in front.
+ */
+#ifndef TWIG_OPTWORD_H
+#define TWIG_OPTWORD_H
+
+#include "tools/option.h"
+
+#include <stdio.h>
+
+enum { OPTWORD_WHY = 256 };
+
+/*
+ * optword_apply(why, word, choice): an option without its +, as in noall or
+ * time=3: its exact name, one of dig's short forms, or any beginning that
+ * only one option has.  Returns false with a line in `why`, OPTWORD_WHY long.
+ */
+bool optword_apply(char *why, const char *word, struct choice *choice);
+
+/* All of them, a line or two each, for --help=all. */
+void optword_help(FILE *out);
+
+/* The option whose name is nearest to what was written. */
+const char *optword_nearest(const char *word);
+
+#endif
