@@ -25,11 +25,13 @@ resolver/main
 
 tools/version tools/number tools/text tools/mnemonic tools/fault tools/utf8
 tools/endpoint tools/resolvconf tools/rdstyle tools/rdfield tools/rdsvcb
-tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message
-tools/columns tools/tsig tools/tsigkey tools/request tools/subnet tools/option
+tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message tools/columns
+tools/tsig tools/tsigkey tools/request tools/subnet tools/option
 tools/optapply tools/opttable tools/optword tools/mistake tools/help
 tools/arguments tools/plus tools/hostname tools/reversename tools/typewords
-tools/dash tools/command tools/search tools/packet
+tools/dash tools/command tools/search tools/packet tools/ask tools/say
+tools/optext tools/print tools/match tools/exchange tools/report
+tools/transfer tools/nssearch tools/react tools/inquiry tools/twig
 "
 
 shopt -s nullglob

@@ -1,0 +1,232 @@
+#include "tools/exchange.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "tools/ask.h"
+#include "tools/match.h"
+#include "tools/packet.h"
+#include "tools/print.h"
+#include "tools/say.h"
+
+enum {
+    COOKIE_CLIENT = 8, /* RFC 7873 4 */
+    UDP_SECONDS = 5,
+    TCP_SECONDS = 10,
+    MICRO = 1000000
+};
+
+void exchange_begin(struct exchange *e, const struct settings *s)
+{
+    memset(e, 0, offsetof(struct exchange, cookie_room));
+    e->settings = s;
+    e->fd = -1;
+    if (getrandom(e->cookie_room, COOKIE_CLIENT, 0) != COOKIE_CLIENT)
+        memset(e->cookie_room, 0, COOKIE_CLIENT);
+}
+
+void exchange_close(struct exchange *e)
+{
+    if (e->fd >= 0)
+        close(e->fd);
+    e->fd = -1;
+}
+
+void exchange_end(struct exchange *e)
+{
+    exchange_close(e);
+    message_free(&e->message);
+    tsig_end(&e->tsig);
+}
+
+unsigned exchange_patience(const struct exchange *e)
+{
+    if (e->settings->timeout)
+        return e->settings->timeout;
+    if (e->settings->conf.timeout)
+        return e->settings->conf.timeout;
+    return e->tcp ? TCP_SECONDS : UDP_SECONDS;
+}
+
+static uint64_t until(const struct exchange *e)
+{
+    return ask_clock() + (uint64_t)exchange_patience(e) * MICRO;
+}
+
+/* ---- the query ---- */
+
+static uint16_t choose_id(const struct request *r)
+{
+    uint16_t id = 0;
+    if (r->qid_set || getrandom(&id, sizeof id, 0) != sizeof id)
+        return r->qid;
+    return id;
+}
+
+static void choose_cookie(struct exchange *e)
+{
+    const struct request *r = e->request;
+    e->cookie = (struct bytes){ NULL, 0 };
+    if (!r->cookie || r->edns == EDNS_NONE)
+        return;
+    e->cookie = (struct bytes){ e->cookie_room, COOKIE_CLIENT };
+    if (r->cookie_n)
+        e->cookie = (struct bytes){ r->cookie_data, r->cookie_n };
+}
+
+bool exchange_write(struct exchange *e)
+{
+    const struct tsig_key *key = &e->settings->key;
+    choose_cookie(e);
+    tsig_end(&e->tsig);
+    e->tsig = (struct tsig_state){ 0 };
+    e->bad_signature = false;
+    struct packet_parts parts = {
+        .name = e->name,
+        .id = choose_id(e->request),
+        .cookie = e->cookie.at,
+        .cookie_n = e->cookie.n,
+        .key = key->name_n ? key : NULL,
+        .tsig = &e->tsig,
+        .now = e->settings->fixed_time ? 0 : (uint64_t)time(NULL),
+    };
+    e->query.at = e->query_room;
+    e->query.n = packet_write(e->query_room, QUERY_MAX, e->request, &parts);
+    if (e->query.n > DNS_UDP_PLAIN)
+        e->tcp = true;
+    return e->query.n > 0;
+}
+
+/* ---- the reply ---- */
+
+/* Octets that cannot be read: why, and what they are. */
+static void say_broken(struct exchange *e, const char *why)
+{
+    struct text t = { 0 };
+    say(e->settings, "Got bad packet: %s", why);
+    print_octets(&t, e->reply);
+    say_message(e->settings, &t);
+    text_free(&t);
+}
+
+static void check_signature(struct exchange *e)
+{
+    const struct message *m = &e->message;
+    struct tsig_check check = {
+        .key = &e->settings->key,
+        .now = (uint64_t)time(NULL),
+        .at = m->tsig ? m->tsig->at : 0,
+    };
+    if (!check.key->name_n)
+        return;
+    const char *wrong = tsig_verify(e->reply, &check, &e->tsig);
+    if (!wrong)
+        return;
+    say(e->settings, "Couldn't verify signature: %s", wrong);
+    e->bad_signature = true;
+}
+
+static enum exchanged read_reply(struct exchange *e)
+{
+    bool best = e->request->best_effort;
+    message_free(&e->message);
+    bool good = message_read(&e->message, e->reply);
+    if (!good || (e->message.malformed && !best)) {
+        say_broken(e, good ? "FORMERR" : e->message.fault);
+        return EXCHANGE_BROKEN;
+    }
+    if (e->message.malformed)
+        say(e->settings, "Warning: Message parser reports malformed message "
+                         "packet.");
+    return EXCHANGE_REPLY;
+}
+
+/* Whatever comes, until it is the reply to our query. */
+static enum exchanged receive(struct exchange *e, uint64_t end)
+{
+    char peer[ENDPOINT_TEXT];
+    for (;;) {
+        ssize_t n = ask_receive(e->fd, e->tcp, e->reply_room, end);
+        if (n < 0) {
+            say(e->settings, "communications error to %s: %s",
+                endpoint_text(peer, &e->server), ask_reason(errno));
+            return EXCHANGE_NONE;
+        }
+        e->received = ask_clock();
+        e->when = e->settings->fixed_time ? 0 : time(NULL);
+        e->reply = (struct bytes){ e->reply_room, (size_t)n };
+        if (!match_header(e->settings, e->query, e->reply))
+            continue;
+        enum exchanged got = read_reply(e);
+        if (got != EXCHANGE_REPLY || e->later ||
+            match_question(e->settings, e->query, &e->message)) {
+            if (got == EXCHANGE_REPLY)
+                check_signature(e);
+            return got;
+        }
+    }
+}
+
+/* ---- a try ---- */
+
+static void say_query(struct exchange *e)
+{
+    struct message m;
+    struct text t = { 0 };
+    struct shown shown = {
+        .settings = e->settings,
+        .request = e->request,
+        .message = &m,
+        .sent = true,
+    };
+    message_read(&m, e->query);
+    say_greeting(e->settings, e->greeting, false);
+    print_sections(&t, &shown);
+    if (e->request->stats && !e->settings->short_form)
+        text_format(&t, ";; QUERY SIZE: %zu\n\n", e->query.n);
+    say_text(&t);
+    text_free(&t);
+    message_free(&m);
+}
+
+static enum exchanged fail_to_connect(struct exchange *e, int error)
+{
+    char peer[ENDPOINT_TEXT];
+    say(e->settings, "%s %s(%s) for %s failed: %s.",
+        e->tcp ? "Connection to" : "UDP setup with",
+        endpoint_text(peer, &e->server), e->target->name, e->request->name,
+        ask_reason(error));
+    return EXCHANGE_NONE;
+}
+
+enum exchanged exchange_try(struct exchange *e)
+{
+    uint64_t end = until(e);
+    const struct endpoint *source = &e->settings->source;
+    struct route route = { &e->server, source->len ? source : NULL, e->tcp };
+    if (e->fd < 0)
+        e->fd = ask_open(&route, end);
+    e->reached = e->fd >= 0;
+    e->later = false;
+    if (!e->reached)
+        return fail_to_connect(e, errno);
+    if (e->request->query)
+        say_query(e);
+    e->sent = ask_clock();
+    if (ask_send(e->fd, e->tcp, e->query, end) != 0) {
+        char peer[ENDPOINT_TEXT];
+        say(e->settings, "communications error to %s: %s",
+            endpoint_text(peer, &e->server), ask_reason(errno));
+        return EXCHANGE_NONE;
+    }
+    return receive(e, end);
+}
+
+enum exchanged exchange_more(struct exchange *e)
+{
+    e->later = true;
+    return receive(e, until(e));
+}

@@ -1,0 +1,43 @@
+/*
+ * A message in dig's text: header, sections, what is to be warned of; or only
+ * the data of the answer; and the lines of statistics.  It writes into a text
+ * and knows no stream and no clock.
+ */
+#ifndef TWIG_PRINT_H
+#define TWIG_PRINT_H
+
+#include "tools/message.h"
+#include "tools/request.h"
+
+#include <time.h>
+
+/* One message of an exchange, and what of it is to be told. */
+struct shown {
+    const struct settings *settings;
+    const struct request *request;
+    const struct message *message;
+    bool sent;            /* it is the query */
+    bool later;           /* not the first message of a transfer */
+    struct bytes cookie;  /* that the query had */
+    const char *from;     /* the server's address */
+    const char *name;     /* the server as it was written */
+    struct endpoint peer; /* the server */
+    bool tcp;
+    uint64_t micro; /* from the query to the reply */
+    time_t when;
+    bool transfer; /* a zone transfer: these count all its messages */
+    unsigned records, messages;
+    uint64_t bytes;
+    bool bad_signature; /* a reply's TSIG was not good */
+};
+
+/* The header and the sections; or, with +short, the data. */
+void print_sections(struct text *t, const struct shown *s);
+
+/* Query time, server, date, size; or the line of +identify. */
+void print_statistics(struct text *t, const struct shown *s);
+
+/* Octets, sixteen a line, as of a message that cannot be read. */
+void print_octets(struct text *t, struct bytes b);
+
+#endif

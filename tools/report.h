@@ -1,0 +1,23 @@
+/*
+ * How an exchange is told: the one place that knows which forms there are.
+ */
+#ifndef TWIG_REPORT_H
+#define TWIG_REPORT_H
+
+#include "tools/exchange.h"
+
+struct report {
+    const struct exchange *exchange;
+    bool later;    /* not the first message of a transfer */
+    bool transfer; /* one of these, and its sums in the end */
+    unsigned records, messages;
+    uint64_t bytes;
+};
+
+/* The reply, to stdout. */
+void report_message(const struct report *r);
+
+/* What is told when all of it was. */
+void report_statistics(const struct report *r);
+
+#endif

@@ -1,0 +1,43 @@
+#include "tools/say.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static FILE *stream(const struct settings *s)
+{
+    return s->short_form ? stderr : stdout;
+}
+
+void say(const struct settings *s, const char *format, ...)
+{
+    FILE *out = stream(s);
+    va_list args;
+    va_start(args, format);
+    fputs(";; ", out);
+    vfprintf(out, format, args);
+    fputc('\n', out);
+    va_end(args);
+}
+
+void say_greeting(const struct settings *s, char **greeting, bool failed)
+{
+    if (*greeting && !s->short_form && (failed || s->cmd))
+        fputs(*greeting, stdout);
+    if (s->show_search)
+        return; /* as dig does: with each name that is tried */
+    free(*greeting);
+    *greeting = NULL;
+}
+
+void say_text(const struct text *t)
+{
+    if (t->n)
+        fwrite(t->at, 1, t->n, stdout);
+}
+
+void say_message(const struct settings *s, const struct text *t)
+{
+    if (t->n)
+        fwrite(t->at, 1, t->n, stream(s));
+}

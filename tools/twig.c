@@ -1,0 +1,94 @@
+/*
+ * twig: ask name servers, as dig does.  The arguments become requests, each is
+ * looked up and printed, one after the other.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tools/command.h"
+#include "tools/inquiry.h"
+
+enum { LINE_ROOM = 4096 };
+
+struct run {
+    struct command command;
+    struct exchange exchange;
+    int code; /* the worst so far */
+};
+
+static void look_up_all(struct run *run)
+{
+    struct request *r;
+    while ((r = command_next(&run->command))) {
+        int code = inquiry_run(&run->exchange, r);
+        if (code > run->code)
+            run->code = code;
+        command_free_request(r);
+    }
+}
+
+static bool is_query(const char *line)
+{
+    return line[strspn(line, " \t\r\n")] && *line != '#' && *line != ';';
+}
+
+/* A query a line; each is answered before the next is read. */
+static void look_up_lines(struct run *run, FILE *f)
+{
+    char line[LINE_ROOM];
+    while (fgets(line, sizeof line, f)) {
+        char *kept = is_query(line) ? strdup(line) : NULL;
+        if (!kept)
+            continue;
+        enum command_verdict verdict = command_line(&run->command, kept);
+        if (verdict == COMMAND_BAD && run->code < EXIT_USAGE)
+            run->code = EXIT_USAGE;
+        look_up_all(run);
+        fflush(stdout);
+    }
+}
+
+static void look_up_file(struct run *run, const char *path)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *f = standard ? stdin : fopen(path, "re");
+    if (!f) {
+        fprintf(stderr, "twig: %s: %s\n", path, strerror(errno));
+        run->code = EXIT_BATCH;
+        return;
+    }
+    look_up_lines(run, f);
+    if (!standard)
+        fclose(f);
+}
+
+/* What was printed has arrived, or the exit code says that it has not. */
+static int finish(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
+        return code;
+    fprintf(stderr, "twig: write error: %s\n", strerror(errno));
+    return EXIT_INTERNAL;
+}
+
+int main(int argc, char **argv)
+{
+    static struct run run;
+    struct settings *settings = &run.command.settings;
+    command_begin(&run.command);
+    enum command_verdict verdict = command_read(&run.command, argc, argv);
+    if (verdict == COMMAND_BAD)
+        return EXIT_USAGE;
+    if (verdict == COMMAND_DONE)
+        return finish(EXIT_GOOD);
+    resolvconf_load(&settings->conf, "/etc/resolv.conf", 0);
+    exchange_begin(&run.exchange, settings);
+    look_up_all(&run);
+    if (settings->batch)
+        look_up_file(&run, settings->batch);
+    exchange_end(&run.exchange);
+    return finish(run.code);
+}
