@@ -32,6 +32,7 @@ e2e      := $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
 peers    := $(call objects,tests/peers/*.c)
 hostile  := $(addprefix $(B)/tests/hostile/,hostile slow)
 besiege  := $(filter-out $(hostile:=.o),$(call objects,tests/hostile/*.c))
+golden   := $(B)/tests/golden/broken
 
 all: $(programs)
 
@@ -66,12 +67,15 @@ $(B)/tests/peers/peers: $(peers)
 $(hostile): $(B)/%: $(B)/%.o $(besiege)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+$(golden): $(call objects,tests/golden/*.c)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+
 # A client of any server: nothing of ours is in it but the list of questions.
 $(B)/tests/conformance: $(B)/tests/conformance.o $(cases) $(B)/zonefile/name.o
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
 build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile) \
-             $(B)/tests/conformance $(B)/tests/peers/peers
+             $(B)/tests/conformance $(B)/tests/peers/peers $(golden)
 
 run: deps all
 	$(B)/twigd
