@@ -92,8 +92,8 @@ static void check_sense(const struct query *q, struct bytes request)
          "BADVERS is for versions other than 0");
     must((q->verdict != ASK_OK && q->verdict != ASK_COOKIE) ||
              (e->version == 0 &&
-              LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h) + LDNS_ARCOUNT(h) <= 64),
-         "what is answered is of version 0, with 64 records at most");
+              LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h) + LDNS_ARCOUNT(h) <= 8),
+         "what is answered is of version 0, with 8 records at most");
     must(q->verdict != ASK_COOKIE || (n > 0 && LDNS_QDCOUNT(h) == 0),
          "a cookie alone has no question");
     must(q->verdict != ASK_OK || LDNS_QDCOUNT(h) == 1, "there is one question");
