@@ -12,7 +12,7 @@ bool allow_across_zones(const struct comparison *c, const struct difference *d)
     if (!theirs.leaves || (theirs.links > ours.links && !c->ours->tc) ||
         reply_find(c->theirs, ANSWER, &theirs.last, T_ANY))
         return false;
-    if (c->ours->tc)
+    if (c->ours->tc || c->theirs->tc)
         return d->part == PART_TC || d->part == PART_RCODE || is_content(d);
     return d->part == PART_RCODE ||
            (d->part == PART_RECORD && (d->ours || d->rr->section != ANSWER));

@@ -276,10 +276,11 @@ bool referral_lacks_glue(const struct reply *r, const struct batch *b)
 
 size_t full_size(const struct reply *r, enum section last)
 {
-    enum { FIXED = 10 };
+    enum { POINTER = 2, FIXED = 10 };
     size_t n = 0;
     for (unsigned i = 0; i < r->n; i++)
         if (r->rr[i].section <= last)
-            n += r->rr[i].owner.len + FIXED + r->rr[i].data.n;
+            n += (r->rr[i].owner.len > POINTER ? r->rr[i].owner.len : POINTER) +
+                 FIXED + r->rr[i].data.n;
     return n;
 }

@@ -81,7 +81,8 @@ const struct rr *referral_of(const struct reply *r, const struct batch *b);
 /* Is it a referral without some of the in-domain glue that the zone has? */
 bool referral_lacks_glue(const struct reply *r, const struct batch *b);
 
-/* Octets of the sections up to that one, with no name compressed. */
+/* Octets of the sections up to that one, with no name compressed; but even the
+ * root may stand as a pointer. */
 size_t full_size(const struct reply *r, enum section last);
 
 /* Is the name the top of a zone? */
