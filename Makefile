@@ -55,7 +55,7 @@ $(filter-out $(client),$(unit)): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefi
 $(client): $(B)/%: $(B)/%.o $(B)/tests/shared/guard.o $(tools) $(names)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka -lcrypto -lidn2 -o $@
 
-$(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(resolver) $(zonefile)
+$(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(tools) $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(bench) $(e2e): $(B)/%: $(B)/%.o

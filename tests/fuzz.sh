@@ -29,8 +29,9 @@ build()
 {
     local objects=() source name libraries
     libraries=$(sed -n 's/^LDLIBS *= *//p' Makefile)
-    for source in zonefile/*.c resolver/*.c; do
-        [ "$source" = resolver/main.c ] || objects+=("$B/${source%.c}.o")
+    for source in zonefile/*.c resolver/*.c tools/*.c; do
+        [ "$source" = resolver/main.c ] || [ "$source" = tools/twig.c ] ||
+            objects+=("$B/${source%.c}.o")
     done
     local all=("${objects[@]}")
     for name in "${targets[@]}"; do

@@ -31,7 +31,11 @@ tools/optapply tools/opttable tools/optword tools/mistake tools/help
 tools/arguments tools/plus tools/hostname tools/reversename tools/typewords
 tools/dash tools/command tools/search tools/packet tools/ask tools/say
 tools/optext tools/print tools/match tools/exchange tools/report
-tools/transfer tools/nssearch tools/react tools/inquiry tools/twig
+tools/transfer tools/nssearch tools/react tools/inquiry
+
+tools/width tools/hexdump tools/pcap
+
+tools/twig
 "
 
 shopt -s nullglob
