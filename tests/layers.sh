@@ -33,7 +33,8 @@ tools/dash tools/command tools/search tools/packet tools/ask tools/say
 tools/optext tools/print tools/match tools/exchange tools/report
 tools/transfer tools/nssearch tools/react tools/inquiry
 
-tools/width tools/hexdump tools/pcap
+tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields
+tools/messages_faults tools/messages_words tools/messages
 
 tools/twig
 "
