@@ -34,7 +34,8 @@ tools/optext tools/print tools/match tools/exchange tools/report
 tools/transfer tools/nssearch tools/react tools/inquiry
 
 tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields
-tools/messages_faults tools/messages_words tools/messages
+tools/messages_faults tools/messages_words tools/messages tools/explain_piece
+tools/explain_types tools/explain_step tools/explain_data tools/explain_walk
 
 tools/twig
 "
