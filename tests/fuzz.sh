@@ -55,6 +55,7 @@ longest()
     image) echo 60 ;;
     zone) echo 2000 ;;
     stream) echo 1000 ;;
+    explain) echo 700 ;;
     *) echo 600 ;;
     esac
 }

@@ -34,8 +34,10 @@ tools/optext tools/print tools/match tools/exchange tools/report
 tools/transfer tools/nssearch tools/react tools/inquiry
 
 tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields
-tools/messages_faults tools/messages_words tools/messages tools/explain_piece
-tools/explain_types tools/explain_step tools/explain_data tools/explain_walk
+tools/messages_faults tools/messages_words tools/messages tools/explain_task
+tools/explain_piece tools/explain_types tools/explain_step tools/explain_data
+tools/explain_walk tools/explain_row tools/explain_value tools/explain_flags
+tools/words_read tools/words_list tools/words_answer tools/words tools/explain
 
 tools/twig
 "

@@ -1,0 +1,172 @@
+#include "tools/words.h"
+
+#include "tests/shared/test.h"
+
+#include <stdlib.h>
+
+/* A text without its blanks: Chinese lines are cut without one. */
+static char *closed(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from; from++)
+        if (*from != ' ')
+            *to++ = *from;
+    *to = '\0';
+    return text;
+}
+
+/* What is said, without the line ends. */
+static char *said(const struct explain *e)
+{
+    char *text;
+    size_t n;
+    FILE *out = open_memstream(&text, &n);
+    words_print(out, e);
+    fclose(out);
+    char *to = text;
+    for (const char *from = text; *from; from++)
+        if (*from != '\n')
+            *to++ = *from;
+    *to = '\0';
+    return text;
+}
+
+static void without_a_reply_it_is_said_why(void **state)
+{
+    static const struct {
+        enum outcome outcome;
+        const char *en, *zh;
+    } rows[] = {
+        { OUTCOME_TIMEOUT,
+          " Nothing answered in 5 s. Is the server running at 127.0.0.1#53? Is"
+          " the port right? Does a firewall swallow the packets?",
+          " 5 秒内没有任何应答。127.0.0.1#53 上的服务器在运行吗? 端口对吗? "
+          "是不是被防火墙挡住了?" },
+        { OUTCOME_NOBODY,
+          " Nothing listens on 127.0.0.1#53: the machine is there, and says so"
+          " itself. Start the server, or ask at the right port.",
+          " 127.0.0.1#53 上没有程序在监听: 机器在线, 是它自己说的。请启动"
+          "服务器, 或换正确的端口。" },
+        { OUTCOME_UNREACHABLE,
+          " There is no way to 127.0.0.1#53: the network says that it cannot be"
+          " reached.",
+          " 到不了 127.0.0.1#53: 网络报告无法送达。" },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct explain e = { .server = "127.0.0.1",
+                             .port = 53,
+                             .waited_s = 5,
+                             .outcome = rows[i].outcome };
+        char *text = said(&e);
+        assert_string_equal(text, rows[i].en);
+        free(text);
+        e.lang = LANG_ZH;
+        text = said(&e);
+        char *want = strdup(rows[i].zh);
+        assert_string_equal(closed(text), closed(want));
+        free(want);
+        free(text);
+    }
+}
+
+/* 1f2c, www.t. A: whoever wants a reply sets its flags. */
+static const uint8_t query[] = { 0x1f, 0x2c, 1,   0,   0, 1,   0, 0, 0, 0, 0, 0,
+                                 3,    'w',  'w', 'w', 1, 't', 0, 0, 1, 0, 1 };
+
+static const struct {
+    uint8_t flags[2];
+    bool tcp;
+    const char *en;
+} codes[] = {
+    { { 0x82, 0x00 },
+      false,
+      " The answer did not fit into one UDP packet and was cut (TC=1). Ask"
+      " again over TCP: +tcp." },
+    { { 0x82, 0x00 },
+      true,
+      " The server says that it had to cut the answer (TC=1), though TCP"
+      " has room enough." },
+    { { 0x80, 0x01 },
+      false,
+      " ::1 did not understand the query. A very old server may stumble"
+      " over EDNS: try +noedns." },
+    { { 0x80, 0x02 },
+      false,
+      " ::1 could not find the answer: something went wrong on its side,"
+      " or behind it." },
+    { { 0x80, 0x04 }, false, " ::1 does not do what was asked of it." },
+    { { 0x80, 0x05 },
+      false,
+      " ::1 refuses: it does not serve www.t and does not search for you."
+      " Start at the root (twig +trace www.t)." },
+    { { 0x80, 0x85 },
+      false,
+      " ::1 refuses to answer you about www.t: it searches for others, or"
+      " not for this name." },
+    { { 0x80, 0x09 }, false, " ::1 answers with the error NOTAUTH." },
+    { { 0x80, 0x00 },
+      false,
+      " ::1 reports no error, and has nothing to say about www.t: that is"
+      " no proper reply." },
+    { { 0x84, 0x00 },
+      false,
+      " ::1 is responsible for this name (AA=1). The name www.t exists, but"
+      " it has no record of type A (an IPv4 address)." },
+    { { 0x84, 0x03 },
+      false,
+      " ::1 is responsible for this name (AA=1). There is no name www.t." },
+    { { 0x00, 0x00 },
+      false,
+      " This is not the reply to our question. Nothing was trusted from"
+      " it." },
+};
+
+static void codes_have_sentences(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ITEMS(codes); i++) {
+        uint8_t reply[sizeof query];
+        memcpy(reply, query, sizeof reply);
+        memcpy(reply + 2, codes[i].flags, 2);
+        struct explain e = { .query = { query, sizeof query },
+                             .reply = { reply, sizeof reply },
+                             .server = "::1",
+                             .port = 53,
+                             .tcp = codes[i].tcp };
+        char *text = said(&e);
+        assert_string_equal(text, codes[i].en);
+        free(text);
+    }
+}
+
+static void a_query_alone_is_a_question(void **state)
+{
+    struct explain e = { .query = { query, sizeof query } };
+    (void)state;
+    char *text = said(&e);
+    assert_string_equal(text,
+                        " This is a question: www.t, type A. A server looks at"
+                        " what is asked, and sends a reply with the same ID.");
+    free(text);
+    /* pasted, it is the only message there is */
+    e.reply = e.query;
+    e.query.n = 0;
+    text = said(&e);
+    assert_int_equal(strncmp(text, " This is a question: www.t", 26), 0);
+    free(text);
+    e.reply.n = 0;
+    text = said(&e);
+    assert_int_equal(strncmp(text, " The reply breaks the rules", 27), 0);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(without_a_reply_it_is_said_why),
+        cmocka_unit_test(codes_have_sentences),
+        cmocka_unit_test(a_query_alone_is_a_question),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

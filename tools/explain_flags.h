@@ -1,0 +1,15 @@
+/*
+ * The header's sixteen bits, drawn and told one by one.
+ */
+#ifndef TWIG_EXPLAIN_FLAGS_H
+#define TWIG_EXPLAIN_FLAGS_H
+
+#include "tools/explain_piece.h"
+
+/* Lines parted by '\n': the names of the bits, the bits, what they say. */
+void flags_add(struct text *t, enum lang lang, const struct walked *w);
+
+/* What an rcode means, or SAY_NOTHING. */
+enum message flags_rcode_means(unsigned rcode);
+
+#endif
