@@ -72,6 +72,8 @@ const struct message_text messages_faults[SAY_FAULTS_END - SAY_FAULTS_BEGIN] = {
                               "前缀之后的位必须是零" },
     AT(FAULT_PARAMETER_ORDER) = { "keys go up, each comes once",
                                   "键必须递增, 各出现一次" },
+    AT(FAULT_MANDATORY) = { "this key is not there, or need not be named",
+                            "没有这个键, 或不必列出" },
     AT(FAULT_TRAILING) = { "no section holds them", "不属于任何部分" },
     AT(ERROR) = { "<<< error", "<<< 错误" },
     AT(ERROR_RULE) = { "{1} ({2})", "{1} ({2})" },
