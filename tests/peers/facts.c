@@ -281,6 +281,6 @@ size_t full_size(const struct reply *r, enum section last)
     for (unsigned i = 0; i < r->n; i++)
         if (r->rr[i].section <= last)
             n += (r->rr[i].owner.len > POINTER ? r->rr[i].owner.len : POINTER) +
-                 FIXED + r->rr[i].data.n;
+                 (size_t)FIXED + r->rr[i].data.n;
     return n;
 }
