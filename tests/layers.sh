@@ -23,15 +23,16 @@ resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/listening resolver/crew resolver/loader resolver/supervisor
 resolver/main
 
-tools/version tools/number tools/text tools/mnemonic tools/fault tools/utf8
-tools/endpoint tools/resolvconf tools/rdstyle tools/rdfield tools/rdsvcb
-tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message tools/columns
-tools/tsig tools/tsigkey tools/request tools/subnet tools/option
-tools/optapply tools/opttable tools/optword tools/mistake tools/help
-tools/arguments tools/plus tools/hostname tools/reversename tools/typewords
-tools/dash tools/command tools/search tools/packet tools/ask tools/say
-tools/optext tools/print tools/match tools/exchange tools/report
-tools/transfer tools/nssearch tools/react tools/inquiry
+tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
+tools/mnemonic tools/fault tools/endpoint tools/resolvconf tools/rdstyle
+tools/rdfield tools/rdsvcb tools/rdrare tools/rdshape tools/rdtext
+tools/optcheck tools/message tools/columns tools/tsig tools/tsigkey
+tools/request tools/colour tools/subnet tools/option tools/optapply
+tools/opttable tools/optword tools/mistake tools/help tools/arguments
+tools/plus tools/hostname tools/reversename tools/typewords tools/dash
+tools/command tools/search tools/packet tools/ask tools/say tools/optext
+tools/print tools/match tools/exchange tools/report tools/transfer
+tools/nssearch tools/react tools/inquiry
 
 tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields
 tools/messages_faults tools/messages_words tools/messages tools/explain_task

@@ -22,9 +22,7 @@ static enum command_verdict read_line(const char *line, char *copy)
 
 static void forget(void)
 {
-    struct request *r;
-    while ((r = command_next(&command)))
-        command_free_request(r);
+    command_end(&command);
 }
 
 /* Each query as NAME/TYPE/CLASS, and a + for each of rd, answer, tcp. */
@@ -122,6 +120,7 @@ static void servers_belong_to_their_query(void **state)
         assert_int_equal(r->servers_n, n);
         command_free_request(r);
     }
+    forget();
 }
 
 static void a_line_of_a_file_is_a_query(void **state)
@@ -145,6 +144,7 @@ static void a_line_of_a_file_is_a_query(void **state)
     assert_true(r->comments); /* another name begins with the defaults */
     command_free_request(r);
     assert_null(command_next(&command));
+    forget();
 }
 
 static const struct {

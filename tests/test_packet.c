@@ -1,4 +1,5 @@
-/* Queries as octets; that they are dig's, tests/e2e/21-like-dig.sh shows. */
+/* Queries as octets; that they are dig's, tests/e2e/32-like-dig-wrong.sh shows.
+ */
 #include "tools/packet.h"
 
 #include "tests/shared/guard.h"

@@ -26,12 +26,14 @@ struct arguments {
     struct command *command;
     struct request *request; /* what options belong to */
     char **at;
-    int n, i;    /* at[0] is the program's name */
-    bool file;   /* a line of a file */
-    bool config; /* of ~/.twigrc: it has no queries */
-    bool names;  /* after -t or -c words are names only */
-    bool kept;   /* the request was begun, and has no name yet */
-    bool any;    /* there is a query */
+    int n, i;          /* at[0] is the program's name */
+    bool file;         /* a line of a file */
+    bool config;       /* of ~/.twigrc: it has no queries */
+    bool names;        /* after -t or -c words are names only */
+    bool kept;         /* the request was begun, and has no name yet */
+    bool any;          /* there is a query */
+    const char *taken; /* the last word that was taken as a type or class */
+    unsigned taken_n;  /* and how many were */
 };
 
 /* The first of all queries, or of a line, has the command line with it. */

@@ -10,6 +10,7 @@
 #include "tools/mistake.h"
 #include "tools/plus.h"
 #include "tools/typewords.h"
+#include "tools/unicode.h"
 
 enum { LINE_WORDS = 64, BATCH_WORDS = 14, LINE_ROOM = 4096 };
 
@@ -41,7 +42,7 @@ void command_begin(struct command *c)
         .comments = true,
         .stats = true,
         .idn_in = true,
-        .idn_out = isatty(STDOUT_FILENO),
+        .idn_out = isatty(STDOUT_FILENO) && unicode_locale(),
     };
 }
 
@@ -50,8 +51,9 @@ void command_begin(struct command *c)
 static enum command_verdict add_server(struct arguments *a, const char *text)
 {
     struct request *r = a->request;
-    unsigned n = hostname_find(r->servers + r->servers_n,
-                               REQUEST_SERVERS - r->servers_n, text);
+    unsigned n =
+        hostname_find(r->servers + r->servers_n, REQUEST_SERVERS - r->servers_n,
+                      text, &a->command->settings.kept);
     a->command->addresses = n;
     r->servers_n += n;
     if (n)
@@ -91,14 +93,14 @@ static enum command_verdict read_words(struct arguments *a)
     return verdict;
 }
 
-/* No name at all: the servers of the root. */
+/* No name at all: the servers of the root.  Who wrote one word and no more may
+ * have meant a name. */
 static void ask_root(struct arguments *a)
 {
-    bool hint = a->n == 2 && !a->file && *a->at[1] != '+' && *a->at[1] != '-';
-    if (hint && *a->at[1] != '@')
-        mistake_warn("'%s' was taken as a type or class; -q %s asks for the "
+    if (a->taken_n == 1)
+        mistake_warn("'%s' was taken as a type or class; '-q %s' asks for the "
                      "name",
-                     a->at[1], a->at[1]);
+                     a->taken, a->taken);
     arguments_query(a, ".");
     a->request->type = TYPE_NS;
     a->request->type_set = true;
@@ -143,7 +145,7 @@ static enum command_verdict read_rc(struct command *c)
     enum command_verdict verdict = COMMAND_RUN;
     FILE *f = open_rc();
     while (f && verdict == COMMAND_RUN && fgets(line, sizeof line, f)) {
-        char *kept = strdup(line); /* values of options live on */
+        char *kept = keep(&c->settings.kept, line, strlen(line));
         struct arguments a = {
             .command = c,
             .request = &c->defaults,
@@ -151,8 +153,6 @@ static enum command_verdict read_rc(struct command *c)
             .file = true,
             .config = true,
         };
-        if (!kept)
-            break;
         a.n = split(words, LINE_WORDS, kept);
         verdict = read_words(&a);
     }
@@ -161,11 +161,12 @@ static enum command_verdict read_rc(struct command *c)
     return verdict;
 }
 
-enum command_verdict command_line(struct command *c, char *line)
+enum command_verdict command_line(struct command *c, const char *line)
 {
     char *words[LINE_WORDS];
+    char *kept = keep(&c->settings.kept, line, strlen(line));
     struct arguments a = { .command = c, .at = words, .file = true };
-    a.n = split(words, BATCH_WORDS + 1, line);
+    a.n = split(words, BATCH_WORDS + 1, kept);
     arguments_keep(&a);
     enum command_verdict verdict = read_words(&a);
     if (verdict == COMMAND_RUN && !a.any)
@@ -208,4 +209,12 @@ void command_free_request(struct request *r)
     if (r)
         free(r->greeting);
     free(r);
+}
+
+void command_end(struct command *c)
+{
+    struct request *r;
+    while ((r = command_next(c)))
+        command_free_request(r);
+    keep_free(&c->settings.kept);
 }

@@ -17,14 +17,15 @@ void command_begin(struct command *c);
  */
 enum command_verdict command_read(struct command *c, int argc, char **argv);
 
-/*
- * command_line(c, line): the queries of a line of a file, which must live on.
- */
-enum command_verdict command_line(struct command *c, char *line);
+/* The queries of a line of a file. */
+enum command_verdict command_line(struct command *c, const char *line);
 
 /* The first of the queries, which is the caller's now; NULL: there is none. */
 struct request *command_next(struct command *c);
 
 void command_free_request(struct request *r);
+
+/* Give back all that the arguments made. */
+void command_end(struct command *c);
 
 #endif

@@ -159,7 +159,7 @@ static enum command_verdict set_colour(struct arguments *a, const char *value)
     static const char *const names[] = { "auto", "always", "never" };
     for (int i = 0; i < 3; i++)
         if (strcmp(names[i], value) == 0) {
-            a->command->settings.colour = (enum colour_when)i;
+            a->command->settings.when = (enum colour_when)i;
             return COMMAND_RUN;
         }
     mistake("not a way to colour", value, "It is auto, always or never.");

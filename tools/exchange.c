@@ -175,7 +175,7 @@ static enum exchanged receive(struct exchange *e, uint64_t end)
 static void say_query(struct exchange *e)
 {
     struct message m;
-    struct text t = { 0 };
+    struct text t = { .unicode = e->request->idn_out };
     struct shown shown = {
         .settings = e->settings,
         .request = e->request,
@@ -187,7 +187,7 @@ static void say_query(struct exchange *e)
     print_sections(&t, &shown);
     if (e->request->stats && !e->settings->short_form)
         text_format(&t, ";; QUERY SIZE: %zu\n\n", e->query.n);
-    say_text(&t);
+    say_text(e->settings, &t);
     text_free(&t);
     message_free(&m);
 }

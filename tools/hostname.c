@@ -1,7 +1,6 @@
 #include "tools/hostname.h"
 
 #include <netdb.h>
-#include <stdlib.h>
 #include <string.h>
 
 static unsigned ask_system(struct target *out, unsigned room, const char *host,
@@ -25,14 +24,13 @@ static unsigned ask_system(struct target *out, unsigned room, const char *host,
     return n;
 }
 
-unsigned hostname_find(struct target *out, unsigned room, const char *text)
+unsigned hostname_find(struct target *out, unsigned room, const char *text,
+                       struct kept **kept)
 {
     uint16_t port = 0;
-    char *copy = strdup(text), *host;
-    if (!copy || room == 0) {
-        free(copy);
+    char *copy = keep(kept, text, strlen(text)), *host;
+    if (room == 0)
         return 0;
-    }
     if (endpoint_read(&out->at, copy, 0)) {
         out->name = copy;
         return 1;
@@ -42,8 +40,5 @@ unsigned hostname_find(struct target *out, unsigned room, const char *text)
         out->name = host;
         return 1;
     }
-    unsigned n = host ? ask_system(out, room, host, port) : 0;
-    if (n == 0)
-        free(copy);
-    return n;
+    return host ? ask_system(out, room, host, port) : 0;
 }

@@ -7,10 +7,12 @@
 #include "tools/request.h"
 
 /*
- * hostname_find(out, room, text): ADDRESS, ADDRESS#PORT, ADDRESS:PORT,
+ * hostname_find(out, room, text, kept): ADDRESS, ADDRESS#PORT, ADDRESS:PORT,
  * [IPV6]:PORT or a host's name, which the system's resolver is asked for.
- * A port that is not written is 0.  Returns how many there are.
+ * A port that is not written is 0.  The names are kept.  Returns how many there
+ * are.
  */
-unsigned hostname_find(struct target *out, unsigned room, const char *text);
+unsigned hostname_find(struct target *out, unsigned room, const char *text,
+                       struct kept **kept);
 
 #endif

@@ -199,14 +199,14 @@ const char *apply_edns_option(const struct option *o, const struct choice *c)
     if (n >= sizeof code || !read_option_code(&number, code))
         return "is no code of an option";
     const char *hex = c->value[n] ? c->value + n + 1 : "";
-    uint8_t *data = malloc(strlen(hex) / 2 + 1);
+    uint8_t data[UINT16_MAX / 64];
     size_t len = 0;
-    if (!data || !read_hex(data, &len, UINT16_MAX, hex)) {
-        free(data);
-        return "is not hexadecimal behind the colon";
-    }
+    if (!read_hex(data, &len, sizeof data, hex))
+        return "is not up to 1023 octets in hexadecimal behind the colon";
     r->options[r->options_n++] =
-        (struct ednsopt){ (uint16_t)number, (uint16_t)len, data };
+        (struct ednsopt){ (uint16_t)number, (uint16_t)len,
+                          (const uint8_t *)keep(&c->settings->kept, data,
+                                                len) };
     return NULL;
 }
 

@@ -76,13 +76,19 @@ static unsigned distance(const char *a, const char *b)
     return row[n];
 }
 
+/* How far apart: of two that are the same, the one with the same beginning. */
+static unsigned apart(const char *word, const char *name)
+{
+    return 2 * distance(word, name) + (*word != *name);
+}
+
 const char *optword_nearest(const char *word)
 {
     size_t n_options;
     const struct option *table = opttable(&n_options);
     const char *best = table[0].name;
     for (size_t i = 0; i < n_options; i++)
-        if (distance(word, table[i].name) < distance(word, best))
+        if (apart(word, table[i].name) < apart(word, best))
             best = table[i].name;
     return best;
 }

@@ -31,9 +31,9 @@ void report_message(const struct report *r)
 {
     char address[ADDRESS_TEXT];
     struct shown shown = shown_of(r, address);
-    struct text t = { 0 };
+    struct text t = { .unicode = r->exchange->request->idn_out };
     print_sections(&t, &shown);
-    say_text(&t);
+    say_text(r->exchange->settings, &t);
     text_free(&t);
 }
 
@@ -43,6 +43,6 @@ void report_statistics(const struct report *r)
     struct shown shown = shown_of(r, address);
     struct text t = { 0 };
     print_statistics(&t, &shown);
-    say_text(&t);
+    say_text(r->exchange->settings, &t);
     text_free(&t);
 }

@@ -8,6 +8,7 @@
 
 #include "tools/columns.h"
 #include "tools/endpoint.h"
+#include "tools/keep.h"
 #include "tools/resolvconf.h"
 #include "tools/tsig.h"
 
@@ -110,9 +111,11 @@ struct settings {
     const char *batch;                 /* -f, or NULL */
     struct tsig_key key;               /* name_n 0: none */
     bool plus_comments, plus_question; /* said of all queries: for AXFR */
-    enum colour_when colour;
-    bool fixed_time; /* no clock: times are 0 */
+    enum colour_when when;             /* --color */
+    bool colour;                       /* what came of it */
+    bool fixed_time;                   /* no clock: times are 0 */
     struct resolvconf conf;
+    struct kept *kept; /* what all of this points to */
 };
 
 #endif

@@ -1,5 +1,7 @@
 #include "tools/say.h"
 
+#include "tools/colour.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,10 +32,15 @@ void say_greeting(const struct settings *s, char **greeting, bool failed)
     *greeting = NULL;
 }
 
-void say_text(const struct text *t)
+void say_text(const struct settings *s, const struct text *t)
 {
-    if (t->n)
-        fwrite(t->at, 1, t->n, stdout);
+    struct text coloured = { 0 };
+    if (s->colour && !s->short_form)
+        colour_lines(&coloured, t);
+    const struct text *out = coloured.n ? &coloured : t;
+    if (out->n)
+        fwrite(out->at, 1, out->n, stdout);
+    text_free(&coloured);
 }
 
 void say_message(const struct settings *s, const struct text *t)

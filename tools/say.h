@@ -18,7 +18,7 @@ void say(const struct settings *s, const char *format, ...)
 void say_greeting(const struct settings *s, char **greeting, bool failed);
 
 /* A text to stdout. */
-void say_text(const struct text *t);
+void say_text(const struct settings *s, const struct text *t);
 
 /* ... or where messages go. */
 void say_message(const struct settings *s, const struct text *t);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/unicode.h"
 #include "zonefile/nametext.h"
 
 enum { TEXT_FIRST = 4096, EXIT_MEMORY = 10 };
@@ -73,6 +74,7 @@ void text_format(struct text *t, const char *format, ...)
 
 void text_name(struct text *t, const uint8_t *wire)
 {
-    char name[NAME_TEXT_MAX];
-    text_add(t, name_text(name, wire));
+    char name[NAME_TEXT_MAX], own[UNICODE_NAME];
+    name_text(name, wire);
+    text_add(t, t->unicode && unicode_name(own, name) ? own : name);
 }

@@ -6,6 +6,7 @@
 #ifndef TWIG_TEXT_H
 #define TWIG_TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,7 @@ struct text {
     char *at; /* ends in a NUL once something was added; NULL before */
     size_t n; /* without the NUL */
     size_t room;
+    bool unicode; /* names are written in their own script */
 };
 
 void text_free(struct text *t);

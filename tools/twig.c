@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/colour.h"
 #include "tools/command.h"
 #include "tools/inquiry.h"
 
@@ -40,10 +41,9 @@ static void look_up_lines(struct run *run, FILE *f)
 {
     char line[LINE_ROOM];
     while (fgets(line, sizeof line, f)) {
-        char *kept = is_query(line) ? strdup(line) : NULL;
-        if (!kept)
+        if (!is_query(line))
             continue;
-        enum command_verdict verdict = command_line(&run->command, kept);
+        enum command_verdict verdict = command_line(&run->command, line);
         if (verdict == COMMAND_BAD && run->code < EXIT_USAGE)
             run->code = EXIT_USAGE;
         look_up_all(run);
@@ -80,15 +80,17 @@ int main(int argc, char **argv)
     struct settings *settings = &run.command.settings;
     command_begin(&run.command);
     enum command_verdict verdict = command_read(&run.command, argc, argv);
-    if (verdict == COMMAND_BAD)
-        return EXIT_USAGE;
-    if (verdict == COMMAND_DONE)
-        return finish(EXIT_GOOD);
+    if (verdict != COMMAND_RUN) {
+        command_end(&run.command);
+        return verdict == COMMAND_BAD ? EXIT_USAGE : finish(EXIT_GOOD);
+    }
     resolvconf_load(&settings->conf, "/etc/resolv.conf", 0);
+    settings->colour = colour_wanted(settings->when);
     exchange_begin(&run.exchange, settings);
     look_up_all(&run);
     if (settings->batch)
         look_up_file(&run, settings->batch);
     exchange_end(&run.exchange);
+    command_end(&run.command);
     return finish(run.code);
 }

@@ -52,11 +52,9 @@ static void set_class(struct arguments *a, uint16_t class)
     a->request->class_set = true;
 }
 
-enum typeword typewords_read(struct arguments *a, const char *word)
+static enum typeword read_word(struct arguments *a, const char *word)
 {
     uint16_t v;
-    if (a->names)
-        return TYPEWORD_NONE;
     if (is_ixfr(word))
         return set_ixfr(a, word);
     if (mnemonic_read_type(&v, word)) {
@@ -70,6 +68,16 @@ enum typeword typewords_read(struct arguments *a, const char *word)
         return TYPEWORD_NONE;
     set_class(a, v);
     return TYPEWORD_TAKEN;
+}
+
+enum typeword typewords_read(struct arguments *a, const char *word)
+{
+    enum typeword kind = a->names ? TYPEWORD_NONE : read_word(a, word);
+    if (kind != TYPEWORD_TAKEN)
+        return kind;
+    a->taken = word;
+    a->taken_n++;
+    return kind;
 }
 
 enum typeword typewords_set_type(struct arguments *a, const char *word)

@@ -1,5 +1,4 @@
-#!/bin/bash
-# Goal: twig prints what dig prints, octet for octet, and ends as it does; the
+# Read by the tests that run twig beside dig: their servers, and comparing.  The
 # differences that are meant are in tests/golden/differences.
 golden=$(cd "$(dirname "$0")/../golden" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -188,29 +187,34 @@ compare()
     fi
 }
 
-while read -r line; do
-    case $line in
-    '' | '#'*) continue ;;
-    esac
-    difference=
-    case $line in
-    '['*) difference=${line%%]*} difference=${difference#[} line=${line#*] } ;;
-    esac
-    set -f
-    words=($line)
-    case ${words[0]} in
-    T) words=("@127.0.0.1" -p "$T" "${words[@]:1}") ;;
-    N) words=("@127.0.0.1" -p "$N" "${words[@]:1}") ;;
-    B) words=("@127.0.0.1" -p "{B}" "${words[@]:1}") ;;
-    *) words=("${words[@]:1}") ;;
-    esac
-    set +f
-    words=("${words[@]//\{T\}/$T}")
-    words=("${words[@]//\{N\}/$N}")
-    words=("${words[@]//\{0\}/$nobody}")
-    words=("${words[@]//\{key\}/$here/key.conf}")
-    words=("${words[@]//\{batch\}/$here/batch}")
-    words=("${words[@]//\{nofile\}/$here/no/such/file}")
-    compare "$line" "$difference" "${words[@]}"
-done <"${CASES:-$golden/cases}"
-echo "# $compared comparisons"
+# beside FILE: all cases of a file of tests/golden.
+beside()
+{
+    local line difference words
+    while read -r line; do
+        case $line in
+        '' | '#'*) continue ;;
+        esac
+        difference=
+        case $line in
+        '['*) difference=${line%%]*} difference=${difference#[} line=${line#*] } ;;
+        esac
+        set -f
+        words=($line)
+        case ${words[0]} in
+        T) words=("@127.0.0.1" -p "$T" "${words[@]:1}") ;;
+        N) words=("@127.0.0.1" -p "$N" "${words[@]:1}") ;;
+        B) words=("@127.0.0.1" -p "{B}" "${words[@]:1}") ;;
+        *) words=("${words[@]:1}") ;;
+        esac
+        set +f
+        words=("${words[@]//\{T\}/$T}")
+        words=("${words[@]//\{N\}/$N}")
+        words=("${words[@]//\{0\}/$nobody}")
+        words=("${words[@]//\{key\}/$here/key.conf}")
+        words=("${words[@]//\{batch\}/$here/batch}")
+        words=("${words[@]//\{nofile\}/$here/no/such/file}")
+        compare "$line" "$difference" "${words[@]}"
+    done <"$golden/$1"
+    echo "# $compared comparisons"
+}

@@ -1,0 +1,18 @@
+/*
+ * Octets that are needed as long as the program runs: names of servers, data
+ * of options, the lines of files that words point into.
+ */
+#ifndef TWIG_KEEP_H
+#define TWIG_KEEP_H
+
+#include <stddef.h>
+
+struct kept;
+
+/* A copy of `n` octets with a NUL behind them, at the front of the list. */
+char *keep(struct kept **list, const void *octets, size_t n);
+
+/* Give all of them back. */
+void keep_free(struct kept **list);
+
+#endif
