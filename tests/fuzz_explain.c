@@ -6,6 +6,7 @@
 #include "tools/explain_types.h"
 #include "tools/explain_walk.h"
 #include "tools/hexdump.h"
+#include "tools/utf8.h"
 #include "tools/width.h"
 
 /* The pieces lie one behind the other, from the first octet to the last. */

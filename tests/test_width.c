@@ -1,66 +1,10 @@
 #include "tools/width.h"
 
-#include "tests/shared/guard.h"
 #include "tests/shared/test.h"
+#include "tools/utf8.h"
 
 #include <locale.h>
 #include <wchar.h>
-
-static void utf8_is_taken_apart(void **state)
-{
-    static const struct {
-        const char *text;
-        uint32_t c;
-        size_t n; /* octets taken */
-    } rows[] = {
-        { "a", 'a', 1 },
-        { "\xc3\xa9", 0xe9, 2 },
-        { "\xe4\xb8\xad", 0x4e2d, 3 },
-        { "\xf0\x9f\x98\x80", 0x1f600, 4 },
-        { "\xf4\x8f\xbf\xbf", 0x10ffff, 4 },
-        /* nothing begins here, or it ends too early: one octet is taken */
-        { "\x80", UTF8_BAD, 1 },
-        { "\xc3", UTF8_BAD, 1 },
-        { "\xe4\xb8", UTF8_BAD, 1 },
-        { "\xe4\xb8"
-          "a",
-          UTF8_BAD, 1 },
-        { "\xff", UTF8_BAD, 1 },
-        { "\xf8\x88\x80\x80\x80", UTF8_BAD, 1 },
-        /* overlong, a surrogate, beyond the end */
-        { "\xc0\xaf", UTF8_BAD, 1 },
-        { "\xe0\x9f\xbf", UTF8_BAD, 1 },
-        { "\xf0\x8f\xbf\xbf", UTF8_BAD, 1 },
-        { "\xed\xa0\x80", UTF8_BAD, 1 },
-        { "\xf4\x90\x80\x80", UTF8_BAD, 1 },
-    };
-    (void)state;
-    for (size_t i = 0; i < ITEMS(rows); i++) {
-        size_t n = strlen(rows[i].text);
-        const uint8_t *p = guarded(rows[i].text, n);
-        struct reader r = reader_over(p, n);
-        assert_int_equal(utf8_next(&r), rows[i].c);
-        assert_int_equal(r.at - p, rows[i].n);
-        assert_false(r.bad);
-    }
-}
-
-static void what_may_harm_is_not_plain(void **state)
-{
-    static const uint32_t harmful[] = {
-        0,      7,       '\n',    0x1b,    0x7f,     0x80,   0x9b,
-        0xad,   0x061c,  0x200b,  0x200e,  0x200f,   0x2028, 0x202a,
-        0x202e, 0x2066,  0x2069,  0xfeff,  0xe000,   0xfdd0, 0xfffe,
-        0xffff, 0x1ffff, 0xe0001, 0xf0000, 0x10ffff,
-    };
-    static const uint32_t fine[] = { ' ',    '~',    0xa0,   0xe9,
-                                     0x4e2d, 0x3002, 0xff01, 0x1f600 };
-    (void)state;
-    for (size_t i = 0; i < ITEMS(harmful); i++)
-        assert_false(utf8_is_plain(harmful[i]));
-    for (size_t i = 0; i < ITEMS(fine); i++)
-        assert_true(utf8_is_plain(fine[i]));
-}
 
 /* The C library's table is the oracle, where it has an opinion. */
 static void widths_are_those_of_the_c_library(void **state)
@@ -136,11 +80,9 @@ static void lines_end_where_words_do(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(utf8_is_taken_apart),
-        cmocka_unit_test(what_may_harm_is_not_plain),
         cmocka_unit_test(widths_are_those_of_the_c_library),
         cmocka_unit_test(texts_are_as_wide_as_their_characters),
         cmocka_unit_test(lines_end_where_words_do),
     };
-    return cmocka_run_group_tests(tests, NULL, guard_reset);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,7 @@
 
 #include "tools/explain_types.h"
 #include "tools/mnemonic.h"
-#include "tools/width.h"
+#include "tools/utf8.h"
 #include "zonefile/name.h"
 
 #include <arpa/inet.h>

@@ -1,27 +1,11 @@
 /*
- * Text on a terminal: UTF-8 taken apart, and how many columns a character
- * takes.  Chinese characters take two, combining marks none.
+ * Text on a terminal: how many columns a character of UTF-8 takes.  Chinese
+ * ones take two, combining marks none.
  */
 #ifndef TWIG_WIDTH_H
 #define TWIG_WIDTH_H
 
 #include "zonefile/wire.h"
-
-enum { UTF8_BAD = 0xffffffff };
-
-/*
- * utf8_next(r): take the next character, or UTF8_BAD for one octet that
- * begins none (RFC 3629: nothing overlong, no surrogates).  There must be an
- * octet left.
- */
-uint32_t utf8_next(struct reader *r);
-
-/*
- * May a character from the network go to a terminal?  No controls, no line or
- * paragraph ends, nothing that turns the direction of what follows, nothing
- * that cannot be seen, no characters that are none.
- */
-bool utf8_is_plain(uint32_t c);
 
 /* The columns of a character that is plain: 0, 1 or 2. */
 unsigned width_char(uint32_t c);
