@@ -63,6 +63,18 @@ static const char *fill(struct text *t, const char *p, const char *const *args)
     return end + 1;
 }
 
+void messages_fill(struct text *t, const char *pattern,
+                   const char *const *args)
+{
+    for (const char *p = pattern; *p;) {
+        size_t n = strcspn(p, "{");
+        text_add_n(t, p, n);
+        p += n;
+        if (*p)
+            p = fill(t, p + 1, args);
+    }
+}
+
 void messages_add(struct text *t, enum lang lang, enum message id, ...)
 {
     const struct message_text *m = messages_of(id);
@@ -73,11 +85,5 @@ void messages_add(struct text *t, enum lang lang, enum message id, ...)
         if (!(args[i] = va_arg(list, const char *)))
             break;
     va_end(list);
-    for (const char *p = lang == LANG_ZH ? m->zh : m->en; *p;) {
-        size_t n = strcspn(p, "{");
-        text_add_n(t, p, n);
-        p += n;
-        if (*p)
-            p = fill(t, p + 1, args);
-    }
+    messages_fill(t, lang == LANG_ZH ? m->zh : m->en, args);
 }

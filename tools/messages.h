@@ -31,4 +31,8 @@ const struct message_text *messages_of(enum message id);
 void messages_add(struct text *t, enum lang lang, enum message id, ...)
     __attribute__((sentinel));
 
+/* The same for a text that is not of the table; so many as it has. */
+void messages_fill(struct text *t, const char *pattern,
+                   const char *const *args);
+
 #endif
