@@ -31,7 +31,7 @@ enum lang messages_lang(const char *option)
     return option ? lang_of(option) : LANG_EN;
 }
 
-const struct message_text *messages_of(enum message id)
+const struct message_text *messages_of(enum saying id)
 {
     if (id >= SAY_WORDS_BEGIN) {
         assert(id < SAY_WORDS_END);
@@ -75,7 +75,7 @@ void messages_fill(struct text *t, const char *pattern,
     }
 }
 
-void messages_add(struct text *t, enum lang lang, enum message id, ...)
+void messages_add(struct text *t, enum lang lang, enum saying id, ...)
 {
     const struct message_text *m = messages_of(id);
     const char *args[ARGS_MAX + 1] = { NULL };

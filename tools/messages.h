@@ -22,13 +22,13 @@ enum lang messages_lang(const char *option);
 bool messages_lang_known(const char *option);
 
 /* Both languages of a message; it is one of the table. */
-const struct message_text *messages_of(enum message id);
+const struct message_text *messages_of(enum saying id);
 
 /*
  * messages_add(t, lang, id, ...): add a message; what {1}, {2} ... stand for
  * follows as `const char *`, and then NULL.
  */
-void messages_add(struct text *t, enum lang lang, enum message id, ...)
+void messages_add(struct text *t, enum lang lang, enum saying id, ...)
     __attribute__((sentinel));
 
 /* The same for a text that is not of the table; so many as it has. */

@@ -9,7 +9,7 @@
 #ifndef TWIG_MESSAGES_TEXT_H
 #define TWIG_MESSAGES_TEXT_H
 
-enum message {
+enum saying {
     SAY_NOTHING,
     /* what the pieces of a message mean: messages_fields.c */
     SAY_FIELDS_BEGIN,
