@@ -151,6 +151,7 @@ static enum exchanged receive(struct exchange *e, uint64_t end)
     for (;;) {
         ssize_t n = ask_receive(e->fd, e->tcp, e->reply_room, end);
         if (n < 0) {
+            e->error = errno;
             say(e->settings, "communications error to %s: %s",
                 endpoint_text(peer, &e->server), ask_reason(errno));
             return EXCHANGE_NONE;
@@ -195,6 +196,7 @@ static void say_query(struct exchange *e)
 static enum exchanged fail_to_connect(struct exchange *e, int error)
 {
     char peer[ENDPOINT_TEXT];
+    e->error = error;
     say(e->settings, "%s %s(%s) for %s failed: %s.",
         e->tcp ? "Connection to" : "UDP setup with",
         endpoint_text(peer, &e->server), e->target->name, e->request->name,
@@ -218,6 +220,7 @@ enum exchanged exchange_try(struct exchange *e)
     e->sent = ask_clock();
     if (ask_send(e->fd, e->tcp, e->query, end) != 0) {
         char peer[ENDPOINT_TEXT];
+        e->error = errno;
         say(e->settings, "communications error to %s: %s",
             endpoint_text(peer, &e->server), ask_reason(errno));
         return EXCHANGE_NONE;

@@ -30,6 +30,7 @@ struct exchange {
     struct message message;  /* the reply, taken apart */
     struct tsig_state tsig;
     bool bad_signature;
+    int error; /* the last try had no reply: errno */
     uint8_t cookie_room[REQUEST_COOKIE];
     uint8_t query_room[QUERY_MAX];
     uint8_t reply_room[DNS_MESSAGE_MAX];

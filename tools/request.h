@@ -114,6 +114,7 @@ struct settings {
     enum colour_when when;             /* --color */
     bool colour;                       /* what came of it */
     bool fixed_time;                   /* no clock: times are 0 */
+    bool quiet;                        /* nothing is told of the way */
     struct resolvconf conf;
     struct kept *kept; /* what all of this points to */
 };

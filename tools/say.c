@@ -15,6 +15,8 @@ void say(const struct settings *s, const char *format, ...)
 {
     FILE *out = stream(s);
     va_list args;
+    if (s->quiet)
+        return;
     va_start(args, format);
     fputs(";; ", out);
     vfprintf(out, format, args);
@@ -45,6 +47,6 @@ void say_text(const struct settings *s, const struct text *t)
 
 void say_message(const struct settings *s, const struct text *t)
 {
-    if (t->n)
+    if (t->n && !s->quiet)
         fwrite(t->at, 1, t->n, stream(s));
 }
