@@ -62,7 +62,7 @@ static void both_languages_say_everything_with_the_same_arguments(void **state)
     for (unsigned id = 1; id < MESSAGES; id++) {
         if (!in_table(id))
             continue;
-        const struct message_text *m = messages_of((enum message)id);
+        const struct message_text *m = messages_of((enum saying)id);
         if (!m->en || !m->zh)
             fail_msg("message %u has no text", id);
         if (!arguments(m->en) || arguments(m->en) != arguments(m->zh))

@@ -138,7 +138,7 @@ static size_t tell_question(struct telling *t, size_t i)
 /* " ANSWER 1 of 2", when something else begins here. */
 static void tell_heading(struct telling *t, size_t i)
 {
-    static const enum message says[PLACES] = {
+    static const enum saying says[PLACES] = {
         SAY_HEAD_HEADER,    SAY_HEAD_QUESTION,   SAY_HEAD_ANSWER,
         SAY_HEAD_AUTHORITY, SAY_HEAD_ADDITIONAL, SAY_HEAD_END
     };

@@ -145,7 +145,7 @@ static void walk_options(struct walker *w)
 }
 
 /* The piece breaks a rule that is seen only later. */
-static void blame(struct walker *w, struct piece *p, enum message fault,
+static void blame(struct walker *w, struct piece *p, enum saying fault,
                   const char *rule)
 {
     if (p->fault != SAY_NOTHING)

@@ -21,7 +21,7 @@ enum who { IN_QUERY = 1, IN_REPLY = 2, IN_BOTH = 3 };
 static const struct {
     unsigned bit, value;
     enum who who;
-    enum message says;
+    enum saying says;
 } bits[] = {
     { BIT_QR, 0, IN_QUERY, SAY_QR_0 },
     { BIT_QR, BIT_QR, IN_REPLY, SAY_QR_1 },
@@ -37,9 +37,9 @@ static const struct {
     { BIT_CD, BIT_CD, IN_BOTH, SAY_CD_1 },
 };
 
-enum message flags_rcode_means(unsigned rcode)
+enum saying flags_rcode_means(unsigned rcode)
 {
-    static const enum message means[] = {
+    static const enum saying means[] = {
         SAY_RCODE_0, SAY_RCODE_1, SAY_RCODE_2,
         SAY_RCODE_3, SAY_RCODE_4, SAY_RCODE_5
     };

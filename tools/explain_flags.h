@@ -10,6 +10,6 @@
 void flags_add(struct text *t, enum lang lang, const struct walked *w);
 
 /* What an rcode means, or SAY_NOTHING. */
-enum message flags_rcode_means(unsigned rcode);
+enum saying flags_rcode_means(unsigned rcode);
 
 #endif

@@ -74,9 +74,9 @@ struct piece {
     uint32_t n;
     const char *name; /* as the RFCs call it; NULL: it goes on */
     enum shape shape;
-    enum message says;  /* the meaning; {1} is the value as its shape reads */
-    enum message fault; /* what is wrong, or SAY_NOTHING */
-    const char *rule;   /* where the rule stands that it breaks */
+    enum saying says;  /* the meaning; {1} is the value as its shape reads */
+    enum saying fault; /* what is wrong, or SAY_NOTHING */
+    const char *rule;  /* where the rule stands that it breaks */
     uint32_t value;
     uint16_t record; /* which one of its section, from 0 */
     uint8_t place;   /* enum place */

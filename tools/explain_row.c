@@ -128,8 +128,8 @@ void row_print(struct paper *p, const struct row *row)
 
 void row_print_head(struct paper *p, enum lang lang)
 {
-    static const enum message ids[] = { SAY_HEAD_OFFSET, SAY_HEAD_BYTES,
-                                        SAY_HEAD_FIELD, SAY_HEAD_MEANING };
+    static const enum saying ids[] = { SAY_HEAD_OFFSET, SAY_HEAD_BYTES,
+                                       SAY_HEAD_FIELD, SAY_HEAD_MEANING };
     static const size_t columns[] = { 1, BYTES_AT, NAME_AT, TEXT_AT };
     size_t column = 0;
     for (unsigned i = 0; i < 4; i++) {

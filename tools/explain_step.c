@@ -50,7 +50,7 @@ void step_add(struct walker *w, const struct part *p, size_t n, uint32_t value)
     };
 }
 
-void step_blame(struct walker *w, enum message fault, const char *rule)
+void step_blame(struct walker *w, enum saying fault, const char *rule)
 {
     struct piece *p = last(w);
     if (p->fault != SAY_NOTHING)
@@ -60,7 +60,7 @@ void step_blame(struct walker *w, enum message fault, const char *rule)
     w->out->faults++;
 }
 
-void step_fail(struct walker *w, enum message fault, const char *rule)
+void step_fail(struct walker *w, enum saying fault, const char *rule)
 {
     if (w->stopped)
         return;

@@ -11,7 +11,7 @@
 struct walker {
     struct walked *out;
     struct reader r;  /* to the end of what holds the next field */
-    enum message cut; /* the fault of a field that goes beyond it */
+    enum saying cut;  /* the fault of a field that goes beyond it */
     const char *rule; /* where the form of this stands */
     enum place place;
     uint16_t record;
@@ -31,10 +31,10 @@ uint32_t step_number(struct walker *w, const struct part *p);
 void step_cut(struct walker *w, const struct part *p);
 
 /* The last piece breaks a rule; it keeps its first fault. */
-void step_blame(struct walker *w, enum message fault, const char *rule);
+void step_blame(struct walker *w, enum saying fault, const char *rule);
 
 /* The same, and the walk stops. */
-void step_fail(struct walker *w, enum message fault, const char *rule);
+void step_fail(struct walker *w, enum saying fault, const char *rule);
 
 /*
  * A name, piece by piece, then a remark with all of it: when the part has

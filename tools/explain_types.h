@@ -11,7 +11,7 @@
 struct part {
     const char *name; /* NULL: there are no more parts */
     enum shape shape;
-    enum message says;
+    enum saying says;
     uint8_t n;   /* octets of a number; of what takes the rest, at least */
     bool repeat; /* until the data end */
 };
@@ -21,7 +21,7 @@ enum { PARTS_MAX = 9, SUBNET_OPTION = 8 /* RFC 7871 */ };
 struct layout {
     uint16_t number;
     const char *name;  /* of an option or a parameter */
-    enum message says; /* what it is */
+    enum saying says;  /* what it is */
     const char *rule;  /* where its form stands */
     bool may_be_empty; /* of an option: the question for it */
     struct part parts[PARTS_MAX + 1];

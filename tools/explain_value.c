@@ -21,7 +21,7 @@ void value_duration(struct text *t, enum lang lang, uint32_t seconds,
 {
     static const struct {
         uint32_t seconds;
-        enum message says;
+        enum saying says;
     } units[] = { { 604800, SAY_WEEKS },
                   { 86400, SAY_DAYS },
                   { 3600, SAY_HOURS },
@@ -30,7 +30,7 @@ void value_duration(struct text *t, enum lang lang, uint32_t seconds,
     struct text longer = { 0 };
     uint32_t left = seconds;
     if (seconds < 60 || seconds > INT32_MAX) { /* RFC 2181 8 */
-        enum message says = alone ? SAY_SECONDS_ONLY : SAY_SECONDS;
+        enum saying says = alone ? SAY_SECONDS_ONLY : SAY_SECONDS;
         messages_add(t, lang, says, digits(seconds).at, NULL);
         return;
     }
@@ -103,7 +103,7 @@ void value_address(struct text *t, struct bytes octets)
     text_add(t, out);
 }
 
-enum message value_type_means(uint16_t type)
+enum saying value_type_means(uint16_t type)
 {
     const struct layout *layout = layout_of_type(type);
     if (layout)
@@ -293,7 +293,7 @@ static void add_third(struct text *t, enum lang lang, const struct walked *w,
 }
 
 /* The message of a piece may depend on its value. */
-static enum message says(const struct walked *w, const struct piece *p)
+static enum saying says(const struct walked *w, const struct piece *p)
 {
     bool known = false;
     switch (p->says) {

@@ -32,7 +32,7 @@ void value_utf8(struct text *t, struct bytes octets);
 void value_address(struct text *t, struct bytes octets);
 
 /* The words for a type, or SAY_NOTHING. */
-enum message value_type_means(uint16_t type);
+enum saying value_type_means(uint16_t type);
 
 /* The meaning of a piece, lines parted by '\n'. */
 void value_add(struct text *t, enum lang lang, const struct walked *w,

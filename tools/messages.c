@@ -63,8 +63,7 @@ static const char *fill(struct text *t, const char *p, const char *const *args)
     return end + 1;
 }
 
-void messages_fill(struct text *t, const char *pattern,
-                   const char *const *args)
+void messages_fill(struct text *t, const char *pattern, const char *const *args)
 {
     for (const char *p = pattern; *p;) {
         size_t n = strcspn(p, "{");

@@ -7,21 +7,21 @@
 #include "tools/words_answer.h"
 
 /* There is no reply. */
-static void say_failure(struct saying *s)
+static void say_failure(struct clause *s)
 {
     const struct explain *e = s->task;
     struct text place = { 0 };
     text_format(&place, e->server ? "%s#%u" : "%s", s->server, e->port);
     switch (e->outcome) {
     case OUTCOME_TIMEOUT:
-        messages_add(saying_next(s), s->lang, SAY_WORDS_TIMEOUT,
+        messages_add(clause_next(s), s->lang, SAY_WORDS_TIMEOUT,
                      digits(e->waited_s).at, place.at, NULL);
         break;
     case OUTCOME_NOBODY:
-        messages_add(saying_next(s), s->lang, SAY_WORDS_NOBODY, place.at, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_NOBODY, place.at, NULL);
         break;
     case OUTCOME_UNREACHABLE:
-        messages_add(saying_next(s), s->lang, SAY_WORDS_UNREACHABLE, place.at,
+        messages_add(clause_next(s), s->lang, SAY_WORDS_UNREACHABLE, place.at,
                      NULL);
         break;
     case OUTCOME_REPLY:
@@ -30,14 +30,14 @@ static void say_failure(struct saying *s)
     text_free(&place);
 }
 
-static void say_broken(struct saying *s, const struct walked *w)
+static void say_broken(struct clause *s, const struct walked *w)
 {
     struct text fault = { 0 }, rule = { 0 }, at = { 0 };
     text_format(&at, "%04x", w->broken->at);
     messages_add(&fault, s->lang, w->broken->fault, NULL);
     messages_add(&rule, s->lang, SAY_ERROR_RULE, fault.at, w->broken->rule,
                  NULL);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_BROKEN, at.at, rule.at,
+    messages_add(clause_next(s), s->lang, SAY_WORDS_BROKEN, at.at, rule.at,
                  NULL);
     text_free(&fault);
     text_free(&rule);
@@ -45,23 +45,23 @@ static void say_broken(struct saying *s, const struct walked *w)
 }
 
 /* A question that nobody has answered. */
-static void say_query(struct saying *s)
+static void say_query(struct clause *s)
 {
     struct text name = { 0 };
     char type[MNEMONIC_MAX];
-    saying_name(&name, s->facts.asked);
+    clause_name(&name, s->facts.asked);
     mnemonic_type(type, s->facts.type);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_A_QUERY, name.at, type,
+    messages_add(clause_next(s), s->lang, SAY_WORDS_A_QUERY, name.at, type,
                  NULL);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_QUERY_ONLY, NULL);
+    messages_add(clause_next(s), s->lang, SAY_WORDS_QUERY_ONLY, NULL);
     text_free(&name);
 }
 
-static void say_rcode(struct saying *s, unsigned rcode, bool asks)
+static void say_rcode(struct clause *s, unsigned rcode, bool asks)
 {
     static const struct {
         unsigned rcode;
-        enum message says;
+        enum saying says;
     } rows[] = { { FORMERR, SAY_WORDS_FORMERR },
                  { SERVFAIL, SAY_WORDS_SERVFAIL },
                  { NOTIMP, SAY_WORDS_NOTIMP },
@@ -70,8 +70,8 @@ static void say_rcode(struct saying *s, unsigned rcode, bool asks)
     struct text name = { 0 };
     char mnemonic[MNEMONIC_MAX];
     mnemonic_rcode(mnemonic, rcode);
-    saying_name(&name, s->facts.asked);
-    enum message says = SAY_WORDS_RCODE;
+    clause_name(&name, s->facts.asked);
+    enum saying says = SAY_WORDS_RCODE;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].rcode == rcode)
             says = rows[i].says;
@@ -79,31 +79,31 @@ static void say_rcode(struct saying *s, unsigned rcode, bool asks)
         says = s->facts.w->flags & 0x80 ? SAY_WORDS_REFUSED_RA /* RA */
                                         : SAY_WORDS_REFUSED;
     bool told = says != SAY_WORDS_RCODE;
-    messages_add(saying_next(s), s->lang, says, s->server,
+    messages_add(clause_next(s), s->lang, says, s->server,
                  told ? name.at : mnemonic, NULL);
     text_free(&name);
 }
 
 /* No look-up: NOTIFY, UPDATE and their like. */
-static void say_opcode(struct saying *s, unsigned opcode)
+static void say_opcode(struct clause *s, unsigned opcode)
 {
     char rcode[MNEMONIC_MAX];
     mnemonic_rcode(rcode, s->facts.w->rcode);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_OPCODE,
+    messages_add(clause_next(s), s->lang, SAY_WORDS_OPCODE,
                  mnemonic_opcode(opcode), rcode, NULL);
 }
 
-static void say_transfer(struct saying *s)
+static void say_transfer(struct clause *s)
 {
     struct text name = { 0 };
-    saying_name(&name, s->facts.asked);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_TRANSFER, name.at,
+    clause_name(&name, s->facts.asked);
+    messages_add(clause_next(s), s->lang, SAY_WORDS_TRANSFER, name.at,
                  digits(s->facts.w->counts[PLACE_ANSWER]).at, NULL);
     text_free(&name);
 }
 
 /* Why, in the server's own words: RFC 8914. */
-static void say_why(struct saying *s, const struct walked *w)
+static void say_why(struct clause *s, const struct walked *w)
 {
     for (size_t i = 0; i < w->n; i++) {
         const struct piece *p = &w->pieces[i], *next = p + 1;
@@ -116,7 +116,7 @@ static void say_why(struct saying *s, const struct walked *w)
         if (told)
             value_utf8(&text,
                        (struct bytes){ w->message.at + next->at, next->n });
-        messages_add(saying_next(s), s->lang,
+        messages_add(clause_next(s), s->lang,
                      told ? SAY_WORDS_EXPLAINS_TEXT : SAY_WORDS_EXPLAINS,
                      code.at, text.at, NULL);
         text_free(&code);
@@ -124,7 +124,7 @@ static void say_why(struct saying *s, const struct walked *w)
     }
 }
 
-static void say_meaning(struct saying *s, const struct walked *w, bool asks)
+static void say_meaning(struct clause *s, const struct walked *w, bool asks)
 {
     unsigned opcode = w->flags >> 11 & 15;
     bool transfer = s->facts.type == TYPE_AXFR || s->facts.type == TYPE_IXFR;
@@ -135,10 +135,10 @@ static void say_meaning(struct saying *s, const struct walked *w, bool asks)
     else if (w->rcode != NOERROR)
         say_rcode(s, w->rcode, asks);
     else if (w->flags & HEAD_TC << 8)
-        messages_add(saying_next(s), s->lang,
+        messages_add(clause_next(s), s->lang,
                      s->task->tcp ? SAY_WORDS_CUT_TCP : SAY_WORDS_CUT, NULL);
     else if (!asks)
-        messages_add(saying_next(s), s->lang, SAY_WORDS_NO_QUESTION, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_NO_QUESTION, NULL);
     else if (transfer && w->counts[PLACE_ANSWER])
         say_transfer(s);
     else
@@ -153,7 +153,7 @@ static bool is_reply_to(const struct walked *w, struct bytes query)
            w->id == get_u16(query.at);
 }
 
-static void say_message(struct saying *s, const struct walked *w)
+static void say_message(struct clause *s, const struct walked *w)
 {
     const struct explain *e = s->task;
     bool asks = facts_begin(&s->facts, w);
@@ -161,7 +161,7 @@ static void say_message(struct saying *s, const struct walked *w)
     if (w->broken) {
         say_broken(s, w);
     } else if (answers && e->reply.n && !is_reply_to(w, e->query)) {
-        messages_add(saying_next(s), s->lang, SAY_WORDS_OTHER, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_OTHER, NULL);
     } else if (!reply && asks) {
         say_query(s);
     } else {
@@ -173,7 +173,7 @@ static void say_message(struct saying *s, const struct walked *w)
 void words_print(FILE *out, const struct explain *e)
 {
     struct text server = { 0 };
-    struct saying s = { .lang = e->lang, .task = e, .server = e->server };
+    struct clause s = { .lang = e->lang, .task = e, .server = e->server };
     struct paper paper = { .out = out };
     static const struct bytes none;
     if (!s.server) {

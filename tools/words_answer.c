@@ -5,30 +5,30 @@
 #include "zonefile/name.h"
 
 /* "{1} ... {2} ..." of names. */
-static void say_names(struct saying *s, enum message id, const uint8_t *a,
+static void say_names(struct clause *s, enum saying id, const uint8_t *a,
                       const uint8_t *b)
 {
     struct text one = { 0 }, two = { 0 };
-    saying_name(&one, a);
-    saying_name(&two, b);
-    messages_add(saying_next(s), s->lang, id, one.at, two.at, NULL);
+    clause_name(&one, a);
+    clause_name(&two, b);
+    messages_add(clause_next(s), s->lang, id, one.at, two.at, NULL);
     text_free(&one);
     text_free(&two);
 }
 
 /* Who says so: the owner of the data, or somebody else. */
-static void say_authority(struct saying *s)
+static void say_authority(struct clause *s)
 {
     bool owner = s->facts.w->flags & HEAD_AA << 8;
     bool checked = s->facts.w->flags & 0x20; /* AD */
-    messages_add(saying_next(s), s->lang,
+    messages_add(clause_next(s), s->lang,
                  owner ? SAY_WORDS_OWNER : SAY_WORDS_CACHE, s->server, NULL);
     if (checked && !owner)
-        messages_add(saying_next(s), s->lang, SAY_WORDS_VALIDATED, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_VALIDATED, NULL);
 }
 
 /* Along the aliases; false: they go in a circle. */
-static bool say_aliases(struct saying *s, unsigned *hops)
+static bool say_aliases(struct clause *s, unsigned *hops)
 {
     struct facts *f = &s->facts;
     const struct part_of_message *cname, *dname;
@@ -53,21 +53,21 @@ static bool say_aliases(struct saying *s, unsigned *hops)
     return true;
 }
 
-static void say_keep(struct saying *s, enum message id, uint32_t ttl)
+static void say_keep(struct clause *s, enum saying id, uint32_t ttl)
 {
     struct text t = { 0 };
     if (ttl == 0) {
         if (id == SAY_WORDS_KEEP)
-            messages_add(saying_next(s), s->lang, SAY_WORDS_KEEP_NOT, NULL);
+            messages_add(clause_next(s), s->lang, SAY_WORDS_KEEP_NOT, NULL);
         return;
     }
     value_duration(&t, s->lang, ttl, true);
-    messages_add(saying_next(s), s->lang, id, t.at, NULL);
+    messages_add(clause_next(s), s->lang, id, t.at, NULL);
     text_free(&t);
 }
 
 /* The words for a number of records of the type asked. */
-static enum message has(uint16_t type)
+static enum saying has(uint16_t type)
 {
     switch (type) {
     case TYPE_A:
@@ -95,9 +95,9 @@ struct asked_type {
     struct text means;
 };
 
-static void name_type(struct asked_type *a, const struct saying *s)
+static void name_type(struct asked_type *a, const struct clause *s)
 {
-    enum message means = value_type_means(s->facts.type);
+    enum saying means = value_type_means(s->facts.type);
     *a = (struct asked_type){ 0 };
     mnemonic_type(a->name, s->facts.type);
     if (means)
@@ -106,45 +106,45 @@ static void name_type(struct asked_type *a, const struct saying *s)
         text_add(&a->means, "");
 }
 
-static void say_has(struct saying *s, unsigned n, const struct text *list)
+static void say_has(struct clause *s, unsigned n, const struct text *list)
 {
     struct text name = { 0 };
     struct asked_type type;
     uint16_t asked = s->facts.type;
-    enum message id = has(asked);
+    enum saying id = has(asked);
     bool data = id != SAY_WORDS_HAS_TOLD && id != SAY_WORDS_HAS;
     name_type(&type, s);
-    saying_name(&name, s->facts.name);
-    messages_add(saying_next(s), s->lang, id, name.at, digits(n).at,
+    clause_name(&name, s->facts.name);
+    messages_add(clause_next(s), s->lang, id, name.at, digits(n).at,
                  data ? list->at : type.name, type.means.at, NULL);
     text_free(&name);
     text_free(&type.means);
 }
 
-static void say_wildcard(struct saying *s)
+static void say_wildcard(struct clause *s)
 {
     uint8_t name[DNS_NAME_MAX];
     struct text t = { 0 };
     if (!facts_wildcard(&s->facts, name))
         return;
     text_add(&t, name[0] ? "*." : "*");
-    saying_name(&t, name);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_WILDCARD, t.at, NULL);
+    clause_name(&t, name);
+    messages_add(clause_next(s), s->lang, SAY_WORDS_WILDCARD, t.at, NULL);
     text_free(&t);
 }
 
 /* The name is there, the type is not; or there is only something below. */
-static void say_no_type(struct saying *s, const struct part_of_message *soa)
+static void say_no_type(struct clause *s, const struct part_of_message *soa)
 {
     uint8_t below[DNS_NAME_MAX];
     struct text name = { 0 };
     struct asked_type type;
     name_type(&type, s);
-    saying_name(&name, s->facts.name);
+    clause_name(&name, s->facts.name);
     if (facts_below(&s->facts, below))
         say_names(s, SAY_WORDS_EMPTY, s->facts.name, below);
     else
-        messages_add(saying_next(s), s->lang,
+        messages_add(clause_next(s), s->lang,
                      type.means.n ? SAY_WORDS_NO_TYPE_TOLD : SAY_WORDS_NO_TYPE,
                      name.at, type.name, type.means.at, NULL);
     if (soa)
@@ -153,22 +153,22 @@ static void say_no_type(struct saying *s, const struct part_of_message *soa)
     text_free(&type.means);
 }
 
-static void say_referral(struct saying *s, const struct part_of_message *ns)
+static void say_referral(struct clause *s, const struct part_of_message *ns)
 {
     uint8_t zone[DNS_NAME_MAX];
     struct text name = { 0 }, asked = { 0 }, servers = { 0 };
     facts_owner(&s->facts, ns, zone);
-    saying_name(&name, zone);
-    saying_name(&asked, s->facts.name);
+    clause_name(&name, zone);
+    clause_name(&asked, s->facts.name);
     if (zone[0] == 0 || !name_within(s->facts.name, zone)) {
-        messages_add(saying_next(s), s->lang, SAY_WORDS_REFERRAL_UP, s->server,
+        messages_add(clause_next(s), s->lang, SAY_WORDS_REFERRAL_UP, s->server,
                      name.at, asked.at, NULL);
     } else {
-        unsigned n = saying_servers(s, zone, &servers);
-        messages_add(saying_next(s), s->lang, SAY_WORDS_REFERRAL, s->server,
+        unsigned n = clause_servers(s, zone, &servers);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_REFERRAL, s->server,
                      name.at, servers.at, NULL);
         if (n)
-            messages_add(saying_next(s), s->lang, SAY_WORDS_GLUE, digits(n).at,
+            messages_add(clause_next(s), s->lang, SAY_WORDS_GLUE, digits(n).at,
                          NULL);
     }
     text_free(&name);
@@ -177,7 +177,7 @@ static void say_referral(struct saying *s, const struct part_of_message *ns)
 }
 
 /* There is no record of the type asked. */
-static void say_none(struct saying *s, unsigned hops)
+static void say_none(struct clause *s, unsigned hops)
 {
     const struct facts *f = &s->facts;
     const struct part_of_message *soa =
@@ -198,24 +198,24 @@ static void say_none(struct saying *s, unsigned hops)
         say_no_type(s, NULL);
     } else {
         struct text name = { 0 };
-        saying_name(&name, f->name);
-        messages_add(saying_next(s), s->lang, SAY_WORDS_NOTHING, s->server,
+        clause_name(&name, f->name);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_NOTHING, s->server,
                      name.at, NULL);
         text_free(&name);
     }
 }
 
-void words_answer(struct saying *s)
+void words_answer(struct clause *s)
 {
     struct text list = { 0 };
     unsigned hops, before = s->facts.w->counts[PLACE_ANSWER];
     if (before)
         say_authority(s);
     if (!say_aliases(s, &hops)) {
-        messages_add(saying_next(s), s->lang, SAY_WORDS_ALIAS_LOOP, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_ALIAS_LOOP, NULL);
         return;
     }
-    unsigned n = saying_answers(s, &list);
+    unsigned n = clause_answers(s, &list);
     if (n)
         say_has(s, n, &list);
     else
@@ -227,26 +227,26 @@ void words_answer(struct saying *s)
 }
 
 /* The zone's own name, or one right below it: the label that is not there. */
-static void say_no_child(struct saying *s, const uint8_t *zone)
+static void say_no_child(struct clause *s, const uint8_t *zone)
 {
     struct text name = { 0 }, label = { 0 };
     const uint8_t *first = s->facts.name;
     value_quoted(&label, (struct bytes){ first + 1, first[0] });
-    saying_name(&name, zone);
-    messages_add(saying_next(s), s->lang, SAY_WORDS_NO_CHILD, name.at, label.at,
+    clause_name(&name, zone);
+    messages_add(clause_next(s), s->lang, SAY_WORDS_NO_CHILD, name.at, label.at,
                  NULL);
     text_free(&name);
     text_free(&label);
 }
 
-void words_no_name(struct saying *s)
+void words_no_name(struct clause *s)
 {
     unsigned hops;
     uint8_t zone[DNS_NAME_MAX];
     const uint8_t *name = s->facts.name;
     say_authority(s);
     if (!say_aliases(s, &hops)) {
-        messages_add(saying_next(s), s->lang, SAY_WORDS_ALIAS_LOOP, NULL);
+        messages_add(clause_next(s), s->lang, SAY_WORDS_ALIAS_LOOP, NULL);
         return;
     }
     const struct part_of_message *soa =

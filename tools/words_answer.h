@@ -7,9 +7,9 @@
 #include "tools/words_list.h"
 
 /* NOERROR: s->facts has begun. */
-void words_answer(struct saying *s);
+void words_answer(struct clause *s);
 
 /* NXDOMAIN. */
-void words_no_name(struct saying *s);
+void words_no_name(struct clause *s);
 
 #endif

@@ -5,28 +5,28 @@
 
 enum { LISTED_MAX = 4 };
 
-struct text *saying_next(struct saying *s)
+struct text *clause_next(struct clause *s)
 {
     if (s->text.n && s->lang == LANG_EN)
         text_put(&s->text, ' ');
     return &s->text;
 }
 
-void saying_name(struct text *t, const uint8_t *name)
+void clause_name(struct text *t, const uint8_t *name)
 {
     text_name(t, name);
     if (t->n > 1 && name[0] != 0)
         t->at[--t->n] = '\0'; /* the dot stands behind a name of labels */
 }
 
-static const uint8_t *data_of(const struct saying *s,
+static const uint8_t *data_of(const struct clause *s,
                               const struct part_of_message *r)
 {
     return s->facts.w->message.at + r->data_at;
 }
 
 /* What a record holds, for the types whose data make a list. */
-static void add_data(struct text *t, const struct saying *s,
+static void add_data(struct text *t, const struct clause *s,
                      const struct part_of_message *r)
 {
     uint8_t name[DNS_NAME_MAX];
@@ -42,7 +42,7 @@ static void add_data(struct text *t, const struct saying *s,
     case TYPE_PTR:
     case TYPE_CNAME:
         facts_name(&s->facts, r, skip, name);
-        saying_name(t, name);
+        clause_name(t, name);
         return;
     default:
         return;
@@ -50,7 +50,7 @@ static void add_data(struct text *t, const struct saying *s,
 }
 
 /* "a, b, c, d and 3 more" */
-static void end_list(struct saying *s, struct text *list, unsigned n)
+static void end_list(struct clause *s, struct text *list, unsigned n)
 {
     struct text whole = { 0 };
     if (n <= LISTED_MAX)
@@ -62,7 +62,7 @@ static void end_list(struct saying *s, struct text *list, unsigned n)
     text_free(&whole);
 }
 
-unsigned saying_answers(struct saying *s, struct text *list)
+unsigned clause_answers(struct clause *s, struct text *list)
 {
     const struct walked *w = s->facts.w;
     unsigned n = 0;
@@ -81,7 +81,7 @@ unsigned saying_answers(struct saying *s, struct text *list)
 }
 
 /* "ns1.cctv.com at 127.0.0.13"; whether there is an address. */
-static bool add_server(struct text *t, const struct saying *s,
+static bool add_server(struct text *t, const struct clause *s,
                        const uint8_t *name)
 {
     struct text plain = { 0 }, address = { 0 };
@@ -89,7 +89,7 @@ static bool add_server(struct text *t, const struct saying *s,
         facts_find(&s->facts, PLACE_ADDITIONAL, TYPE_A, name);
     if (!glue)
         glue = facts_find(&s->facts, PLACE_ADDITIONAL, TYPE_AAAA, name);
-    saying_name(&plain, name);
+    clause_name(&plain, name);
     if (glue)
         add_data(&address, s, glue);
     if (address.n)
@@ -103,7 +103,7 @@ static bool add_server(struct text *t, const struct saying *s,
     return found;
 }
 
-unsigned saying_servers(struct saying *s, const uint8_t *zone,
+unsigned clause_servers(struct clause *s, const uint8_t *zone,
                         struct text *list)
 {
     const struct walked *w = s->facts.w;

@@ -8,7 +8,7 @@
 #include "tools/words_read.h"
 
 /* What is being said, about what. */
-struct saying {
+struct clause {
     struct text text;
     enum lang lang;
     const struct explain *task;
@@ -17,19 +17,19 @@ struct saying {
 };
 
 /* Where the next sentence goes: behind a blank, if the language has them. */
-struct text *saying_next(struct saying *s);
+struct text *clause_next(struct clause *s);
 
 /* A name without its last dot, but for the root's. */
-void saying_name(struct text *t, const uint8_t *name);
+void clause_name(struct text *t, const uint8_t *name);
 
 /* The records of the answer: how many, and the list of what they hold. */
-unsigned saying_answers(struct saying *s, struct text *list);
+unsigned clause_answers(struct clause *s, struct text *list);
 
 /*
  * The servers of a zone, with their addresses where the reply has them;
  * returns how many addresses.
  */
-unsigned saying_servers(struct saying *s, const uint8_t *zone,
+unsigned clause_servers(struct clause *s, const uint8_t *zone,
                         struct text *list);
 
 #endif
