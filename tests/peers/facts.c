@@ -149,25 +149,33 @@ bool is_glue_above(const struct batch *b, const struct dname *name)
     return false;
 }
 
+/* Does an outer zone's name make one exist that blocks or covers this: one on
+ * the way to it, or a wildcard beside it? */
+static bool shadows(const struct zone *z, const struct dname *other,
+                    const struct dname *d)
+{
+    unsigned top = dname_labels(&z->origin), labels = dname_labels(other);
+    unsigned n = dname_common(other, d);
+    struct dname shared = dname_strip(other, labels - n);
+    if (n > top && !zone_has(z, &shared))
+        return true;
+    if (n < top || labels == n)
+        return false;
+    struct dname next = dname_strip(other, labels - n - 1);
+    return dname_is_wildcard(&next) && !zone_has(z, &next);
+}
+
 bool is_shadowed(const struct batch *b, const struct dname *d)
 {
     const struct zone *z = batch_find(b, d);
-    unsigned top = z ? dname_labels(&z->origin) : 0, labels = dname_labels(d);
     for (unsigned i = 0; z && i < b->zones_n; i++) {
         const struct zone *outer = &b->zones[i];
         if (outer == z || outer->left_out ||
             !dname_within(&z->origin, &outer->origin))
             continue;
-        for (unsigned k = 0; k < outer->records_n; k++) {
-            const struct dname *other = &outer->records[k].owner;
-            unsigned n = dname_common(other, d);
-            struct dname shared = dname_strip(d, labels - n);
-            bool star = n >= top && dname_is_wildcard(other) &&
-                        n + 1 == dname_labels(other);
-            if ((n > top && !zone_has(z, &shared)) ||
-                (star && !zone_find(z, other, T_ANY)))
+        for (unsigned k = 0; k < outer->records_n; k++)
+            if (shadows(z, &outer->records[k].owner, d))
                 return true;
-        }
     }
     return false;
 }
@@ -278,9 +286,12 @@ size_t full_size(const struct reply *r, enum section last)
 {
     enum { POINTER = 2, FIXED = 10 };
     size_t n = 0;
-    for (unsigned i = 0; i < r->n; i++)
-        if (r->rr[i].section <= last)
-            n += (r->rr[i].owner.len > POINTER ? r->rr[i].owner.len : POINTER) +
-                 (size_t)FIXED + r->rr[i].data.n;
+    for (unsigned i = 0; i < r->n; i++) {
+        const struct rr *rr = &r->rr[i];
+        if (rr->section > last)
+            continue;
+        n += rr->owner.len > POINTER ? rr->owner.len : (size_t)POINTER;
+        n += FIXED + rr->data.n;
+    }
     return n;
 }
