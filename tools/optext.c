@@ -31,7 +31,7 @@ static void add_printable(struct text *t, struct bytes b)
 }
 
 /* 68 65 6c 6c 6f ("hello") */
-static void add_octets(struct text *t, struct bytes b)
+void optext_octets(struct text *t, struct bytes b)
 {
     if (b.n == 0)
         return;
@@ -174,18 +174,41 @@ static const struct option options[] = {
     { 17, "SERVER-TAG", add_tag },
 };
 
-static void add_option(struct text *t, unsigned code, struct bytes b)
+static const struct option *find_option(unsigned code)
 {
-    const struct option *o = NULL;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (options[i].code == code)
-            o = &options[i];
-    if (o)
-        text_format(t, "; %s:", o->name);
+            return &options[i];
+    return NULL;
+}
+
+const char *optext_name(unsigned code)
+{
+    const struct option *o = find_option(code);
+    if (code == OPTION_COOKIE)
+        return "COOKIE";
+    return o ? o->name : NULL;
+}
+
+void optext_value(struct text *t, unsigned code, struct bytes data,
+                  struct bytes cookie)
+{
+    const struct option *o = find_option(code);
+    if (code == OPTION_COOKIE)
+        add_cookie(t, data, cookie);
+    else if (!o || !o->add || !o->add(t, data))
+        optext_octets(t, data);
+}
+
+static void add_option(struct text *t, unsigned code, struct bytes b,
+                       struct bytes cookie)
+{
+    const char *name = optext_name(code);
+    if (name)
+        text_format(t, "; %s:", name);
     else
         text_format(t, "; OPT=%u:", code);
-    if (!o || !o->add || !o->add(t, b))
-        add_octets(t, b);
+    optext_value(t, code, b, cookie);
     text_put(t, '\n');
 }
 
@@ -214,12 +237,6 @@ void optext_write(struct text *t, const struct message *m, struct bytes cookie)
         struct bytes b = { read_bytes(&r, n), n };
         if (r.bad)
             return;
-        if (code == OPTION_COOKIE) {
-            text_add(t, "; COOKIE:");
-            add_cookie(t, b, cookie);
-            text_put(t, '\n');
-        } else {
-            add_option(t, code, b);
-        }
+        add_option(t, code, b, cookie);
     }
 }

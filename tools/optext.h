@@ -13,4 +13,13 @@
  */
 void optext_write(struct text *t, const struct message *m, struct bytes cookie);
 
+/*
+ * The parts, for other forms: an option's name, NULL when it has none; what is
+ * written of its data, a blank in front; any data as octets.
+ */
+const char *optext_name(unsigned code);
+void optext_value(struct text *t, unsigned code, struct bytes data,
+                  struct bytes cookie);
+void optext_octets(struct text *t, struct bytes data);
+
 #endif

@@ -11,7 +11,7 @@ enum { UPDATE = 5 /* the opcode: RFC 2136 1.3 */ };
 
 /* ---- the header ---- */
 
-static void add_flags(struct text *t, uint16_t flags)
+void print_flags(struct text *t, uint16_t flags)
 {
     static const struct {
         uint16_t bit;
@@ -21,12 +21,9 @@ static void add_flags(struct text *t, uint16_t flags)
         { 0x0100, " rd" }, { 0x0080, " ra" }, { 0x0020, " ad" },
         { 0x0010, " cd" },
     };
-    text_add(t, ";; flags:");
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (flags & names[i].bit)
             text_add(t, names[i].name);
-    if (flags & FLAG_Z)
-        text_add(t, "; MBZ: 0x4");
 }
 
 /* Is a question below .local, which is not the DNS' (RFC 6762 3)? */
@@ -52,7 +49,10 @@ static void add_header(struct text *t, const struct message *m)
     text_format(t, ";; ->>HEADER<<- opcode: %s, status: %s, id: %u\n",
                 mnemonic_opcode(message_opcode(m)),
                 mnemonic_rcode(rcode, message_rcode(m)), m->id);
-    add_flags(t, m->flags);
+    text_add(t, ";; flags:");
+    print_flags(t, m->flags);
+    if (m->flags & FLAG_Z)
+        text_add(t, "; MBZ: 0x4");
     text_format(t, "; QUERY: %u, ANSWER: %u, AUTHORITY: %u, ADDITIONAL: %u\n",
                 m->counts[QUESTION], m->counts[ANSWER], m->counts[AUTHORITY],
                 m->counts[ADDITIONAL]);
@@ -79,7 +79,7 @@ static void add_warnings(struct text *t, const struct shown *s)
 
 /* ---- the sections ---- */
 
-static bool is_shown(const struct shown *s, enum section section)
+bool print_shows(const struct shown *s, enum section section)
 {
     switch (section) {
     case QUESTION:
@@ -96,7 +96,7 @@ static bool is_shown(const struct shown *s, enum section section)
 }
 
 /* +onesoa: of the SOAs of a transfer the first. */
-static bool is_left_out(const struct shown *s, enum section section, size_t i)
+bool print_leaves_out(const struct shown *s, enum section section, size_t i)
 {
     const struct message *m = s->message;
     const struct record *rr = message_record(m, section, i);
@@ -130,7 +130,7 @@ static void add_section(struct text *t, const struct shown *s,
     struct columns c = columns_of(s);
     bool any = false, update = message_opcode(m) == UPDATE;
     for (size_t i = 0; i < message_count(m, section); i++) {
-        if (is_left_out(s, section, i))
+        if (print_leaves_out(s, section, i))
             continue;
         if (!any && s->request->comments)
             text_format(t, ";; %s SECTION:\n", titles[update][section]);
@@ -207,7 +207,7 @@ void print_sections(struct text *t, const struct shown *s)
             optext_write(t, s->message, s->cookie);
     }
     for (int section = 0; section < SECTIONS; section++)
-        if (is_shown(s, (enum section)section))
+        if (print_shows(s, (enum section)section))
             add_section(t, s, (enum section)section);
     if (s->request->additional)
         add_signature(t, s);

@@ -19,12 +19,14 @@ struct shown {
     bool sent;            /* it is the query */
     bool later;           /* not the first message of a transfer */
     struct bytes cookie;  /* that the query had */
+    struct bytes query;   /* that the message is the reply to; n 0: unknown */
     const char *from;     /* the server's address */
     const char *name;     /* the server as it was written */
     struct endpoint peer; /* the server */
     bool tcp;
     uint64_t micro; /* from the query to the reply */
     time_t when;
+    uint64_t sent_at, received_at; /* microseconds since 1970 */
     bool transfer; /* a zone transfer: these count all its messages */
     unsigned records, messages;
     uint64_t bytes;
@@ -36,6 +38,12 @@ void print_sections(struct text *t, const struct shown *s);
 
 /* Query time, server, date, size; or the line of +identify. */
 void print_statistics(struct text *t, const struct shown *s);
+
+/* The parts, for other forms: flags of a header, each behind a blank; is a
+ * section to be shown, and what of it is not? */
+void print_flags(struct text *t, uint16_t flags);
+bool print_shows(const struct shown *s, enum section section);
+bool print_leaves_out(const struct shown *s, enum section section, size_t i);
 
 /* Octets, sixteen a line, as of a message that cannot be read. */
 void print_octets(struct text *t, struct bytes b);
