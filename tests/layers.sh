@@ -31,7 +31,8 @@ tools/request tools/colour tools/subnet tools/option tools/optapply
 tools/opttable tools/optword tools/mistake tools/help tools/arguments
 tools/plus tools/hostname tools/reversename tools/typewords tools/dash
 tools/command tools/search tools/packet tools/ask tools/say tools/optext
-tools/print tools/match tools/exchange tools/report tools/transfer
+tools/print tools/yamlopt tools/yaml tools/jsontext tools/json
+tools/match tools/exchange tools/report tools/transfer
 tools/nssearch tools/react tools/inquiry
 
 tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields

@@ -1,0 +1,25 @@
+/*
+ * A message as JSON, RFC 8427, by the names that kdig uses; an object on a
+ * line of its own, so that several are JSON Lines.  An object "twig" tells
+ * what the RFC has no names for.
+ */
+#ifndef TWIG_JSON_H
+#define TWIG_JSON_H
+
+#include "tools/print.h"
+
+/*
+ * json_message(t, s): the reply, together with its query if that is to be
+ * shown.  Of a message that was sent nothing is written: it comes with the
+ * reply.
+ */
+void json_message(struct text *t, const struct shown *s);
+
+/*
+ * json_failure(t, why, server, raw): an object with "error".  Without a
+ * server it is NULL; `raw` is what came and cannot be read, or nothing.
+ */
+void json_failure(struct text *t, const char *why, const char *server,
+                  struct bytes raw);
+
+#endif
