@@ -16,6 +16,14 @@ uint64_t ask_clock(void)
     return (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
 }
 
+uint64_t ask_date(uint64_t clock)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    uint64_t now = (uint64_t)t.tv_sec * 1000000 + (uint64_t)t.tv_nsec / 1000;
+    return now - (ask_clock() - clock);
+}
+
 /* Wait for what poll calls `events`; -1 with errno. */
 static int wait_for(int fd, short events, uint64_t until)
 {

@@ -18,6 +18,9 @@ struct route {
 /* Microseconds of a clock that is never set. */
 uint64_t ask_clock(void);
 
+/* Such a time in microseconds since 1970. */
+uint64_t ask_date(uint64_t clock);
+
 /*
  * ask_open(route, until): a connected socket, which the caller closes, or -1
  * with errno.  `until` is a time of ask_clock; past it is ETIMEDOUT.

@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "tools/ask.h"
+#include "tools/form.h"
 #include "tools/match.h"
 #include "tools/packet.h"
-#include "tools/print.h"
 #include "tools/say.h"
 
 enum {
@@ -135,7 +135,8 @@ static enum exchanged read_reply(struct exchange *e)
     message_free(&e->message);
     bool good = message_read(&e->message, e->reply);
     if (!good || (e->message.malformed && !best)) {
-        say_broken(e, good ? "FORMERR" : e->message.fault);
+        e->broken = good ? "FORMERR" : e->message.fault;
+        say_broken(e, e->broken);
         return EXCHANGE_BROKEN;
     }
     if (e->message.malformed)
@@ -144,18 +145,22 @@ static enum exchanged read_reply(struct exchange *e)
     return EXCHANGE_REPLY;
 }
 
+static enum exchanged fail_to_talk(struct exchange *e, int error)
+{
+    char peer[ENDPOINT_TEXT];
+    e->error = error;
+    say(e->settings, "communications error to %s: %s",
+        endpoint_text(peer, &e->server), ask_reason(error));
+    return EXCHANGE_NONE;
+}
+
 /* Whatever comes, until it is the reply to our query. */
 static enum exchanged receive(struct exchange *e, uint64_t end)
 {
-    char peer[ENDPOINT_TEXT];
     for (;;) {
         ssize_t n = ask_receive(e->fd, e->tcp, e->reply_room, end);
-        if (n < 0) {
-            e->error = errno;
-            say(e->settings, "communications error to %s: %s",
-                endpoint_text(peer, &e->server), ask_reason(errno));
-            return EXCHANGE_NONE;
-        }
+        if (n < 0)
+            return fail_to_talk(e, errno);
         e->received = ask_clock();
         e->when = e->settings->fixed_time ? 0 : time(NULL);
         e->reply = (struct bytes){ e->reply_room, (size_t)n };
@@ -182,11 +187,15 @@ static void say_query(struct exchange *e)
         .request = e->request,
         .message = &m,
         .sent = true,
+        .peer = e->server,
+        .tcp = e->tcp,
+        .sent_at = e->settings->fixed_time ? 0 : ask_date(ask_clock()),
     };
     message_read(&m, e->query);
     say_greeting(e->settings, e->greeting, false);
-    print_sections(&t, &shown);
-    if (e->request->stats && !e->settings->short_form)
+    form_message(&t, &shown);
+    if (e->request->stats && !e->settings->short_form &&
+        e->settings->form == FORM_DIG)
         text_format(&t, ";; QUERY SIZE: %zu\n\n", e->query.n);
     say_text(e->settings, &t);
     text_free(&t);
@@ -213,18 +222,15 @@ enum exchanged exchange_try(struct exchange *e)
         e->fd = ask_open(&route, end);
     e->reached = e->fd >= 0;
     e->later = false;
+    e->error = 0;
+    e->broken = NULL;
     if (!e->reached)
         return fail_to_connect(e, errno);
     if (e->request->query)
         say_query(e);
     e->sent = ask_clock();
-    if (ask_send(e->fd, e->tcp, e->query, end) != 0) {
-        char peer[ENDPOINT_TEXT];
-        e->error = errno;
-        say(e->settings, "communications error to %s: %s",
-            endpoint_text(peer, &e->server), ask_reason(errno));
-        return EXCHANGE_NONE;
-    }
+    if (ask_send(e->fd, e->tcp, e->query, end) != 0)
+        return fail_to_talk(e, errno);
     return receive(e, end);
 }
 

@@ -20,9 +20,10 @@ struct exchange {
     const struct target *target;
     struct endpoint server; /* with its port */
     bool tcp;
-    int fd;       /* -1: closed */
-    bool reached; /* the last try had a connection */
-    bool later;   /* there was a reply: these are more messages of it */
+    int fd;             /* -1: closed */
+    bool reached;       /* the last try had a connection */
+    const char *broken; /* what came cannot be read: why; or NULL */
+    bool later;         /* there was a reply: these are more messages of it */
     struct bytes query, reply;
     struct bytes cookie;     /* the query's */
     uint64_t sent, received; /* microseconds of ask_clock */

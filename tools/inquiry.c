@@ -25,6 +25,14 @@ struct inquiry {
     bool more_names; /* NXDOMAIN leads to the next */
 };
 
+/* The user's mistake: nothing was asked. */
+static void refuse(const struct inquiry *l, const char *what, const char *word,
+                   const char *hint)
+{
+    mistake(what, word, hint);
+    report_mistake(l->settings, what);
+}
+
 /* ---- servers ---- */
 
 static bool may_ask(const struct inquiry *l, const struct target *t)
@@ -139,6 +147,7 @@ static int fail(struct inquiry *l)
     if (!l->now.tcp || l->e->reached)
         say_greeting(l->settings, l->e->greeting, true);
     say(l->settings, "no servers could be reached");
+    report_failure(l->e, "no servers could be reached");
     return EXIT_NO_REPLY;
 }
 
@@ -152,7 +161,9 @@ static bool ask_servers(struct inquiry *l, int *code)
             continue;
         if (got != EXCHANGE_REPLY) {
             if (got == EXCHANGE_WRONG)
-                mistake("the query is too long", NULL, NULL);
+                refuse(l, "the query is too long", NULL, NULL);
+            else
+                report_failure(l->e, "no reply that can be read");
             *code = got == EXCHANGE_WRONG ? EXIT_USAGE : EXIT_NO_REPLY;
             return false;
         }
@@ -210,12 +221,13 @@ int inquiry_run(struct exchange *e, struct request *r)
     struct inquiry l = { .e = e, .settings = e->settings, .request = r };
     const char *wrong = search_begin(&names, l.settings, r);
     if (wrong) {
-        mistake(wrong, r->name, "It is not a name of the DNS.");
+        refuse(&l, wrong, r->name, "It is not a name of the DNS.");
         return EXIT_USAGE;
     }
     choose_servers(&l);
     if (l.servers_n == 0) {
         say(l.settings, "No acceptable nameservers");
+        report_mistake(l.settings, "No acceptable nameservers");
         return EXIT_NO_REPLY;
     }
     int code = try_names(&l, &names);

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "tools/optapply.h"
+#include "tools/optform.h"
 
 #define OF(field) offsetof(struct request, field)
 #define IN(field) offsetof(struct settings, field)
@@ -63,6 +64,8 @@ static const struct option table[] = {
       apply_flag, OF(idn_out) },
     { "ignore", NULL, true, "show truncated replies, do not use TCP",
       apply_flag, OF(ignore_tc) },
+    { "json", NULL, true, "print JSON, RFC 8427: an object a line", apply_form,
+      FORM_JSON },
     { "keepalive", NULL, true, "EDNS: ask how long TCP stays open", apply_flag,
       OF(keepalive) },
     { "keepopen", NULL, true, "use a TCP connection for several queries",
@@ -117,6 +120,7 @@ static const struct option table[] = {
     { "unknownformat", NULL, true, "show data as octets, RFC 3597", apply_flag,
       OF(columns.data.unknown) },
     { "vc", NULL, true, "same as +tcp", apply_tcp, 0 },
+    { "yaml", NULL, true, "print YAML", apply_form, FORM_YAML },
     { "zflag", NULL, true, "set the last bit without a meaning in the query",
       apply_flag, OF(z) },
 };

@@ -1,6 +1,10 @@
 #include "tools/report.h"
 
-#include "tools/print.h"
+#include <errno.h>
+#include <stdio.h>
+
+#include "tools/ask.h"
+#include "tools/form.h"
 #include "tools/say.h"
 
 static struct shown shown_of(const struct report *r, char *address)
@@ -13,12 +17,15 @@ static struct shown shown_of(const struct report *r, char *address)
         .message = &e->message,
         .later = r->later,
         .cookie = e->cookie,
+        .query = e->query,
         .from = endpoint_address(address, &e->server),
         .name = e->target->name,
         .peer = e->server,
         .tcp = e->tcp,
         .micro = still ? 0 : e->received - e->sent,
         .when = e->when,
+        .sent_at = still ? 0 : ask_date(e->sent),
+        .received_at = still ? 0 : ask_date(e->received),
         .transfer = r->transfer,
         .records = r->records,
         .messages = r->messages,
@@ -32,7 +39,7 @@ void report_message(const struct report *r)
     char address[ADDRESS_TEXT];
     struct shown shown = shown_of(r, address);
     struct text t = { .unicode = r->exchange->request->idn_out };
-    print_sections(&t, &shown);
+    form_message(&t, &shown);
     say_text(r->exchange->settings, &t);
     text_free(&t);
 }
@@ -42,7 +49,44 @@ void report_statistics(const struct report *r)
     char address[ADDRESS_TEXT];
     struct shown shown = shown_of(r, address);
     struct text t = { 0 };
-    print_statistics(&t, &shown);
+    form_statistics(&t, &shown);
     say_text(r->exchange->settings, &t);
     text_free(&t);
+}
+
+static const char *reason_of(int error)
+{
+    if (error == 0)
+        return NULL;
+    return error == ETIMEDOUT ? "timeout" : ask_reason(error);
+}
+
+static void report(const struct settings *s, const struct failure *f)
+{
+    struct text t = { 0 };
+    form_failure(&t, s->form, f);
+    say_text(s, &t);
+    text_free(&t);
+}
+
+void report_failure(const struct exchange *e, const char *why)
+{
+    char server[ENDPOINT_TEXT], broken[80];
+    struct failure failure = {
+        .why = why,
+        .reason = reason_of(e->error),
+        .server = endpoint_text(server, &e->server),
+    };
+    if (e->broken) {
+        snprintf(broken, sizeof broken, "bad packet: %s", e->broken);
+        failure.why = broken;
+        failure.raw = e->reply;
+    }
+    report(e->settings, &failure);
+}
+
+void report_mistake(const struct settings *s, const char *why)
+{
+    struct failure failure = { .why = why };
+    report(s, &failure);
 }

@@ -17,6 +17,13 @@ struct report {
 /* The reply, to stdout. */
 void report_message(const struct report *r);
 
+/* That there is no reply to be shown; `why` in words.  Of dig's text this is no
+ * part: there it was said. */
+void report_failure(const struct exchange *e, const char *why);
+
+/* The same when nothing was asked. */
+void report_mistake(const struct settings *s, const char *why);
+
 /* What is told when all of it was. */
 void report_statistics(const struct report *r);
 

@@ -91,6 +91,9 @@ struct request {
     struct request *next;
 };
 
+/* The form of what is shown: see form.h. */
+enum form { FORM_DIG, FORM_YAML, FORM_JSON };
+
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* Everything of the command line that is the same for all queries. */
@@ -98,6 +101,7 @@ struct settings {
     bool short_form;
     uint16_t short_type; /* +short=TYPE: only of this type; 0: all */
     bool short_asked;    /* +short=type: only of the type asked for */
+    enum form form;
     bool cmd;
     int split; /* letters of a group, SPLIT_DEFAULT */
     bool keep_open;

@@ -8,7 +8,7 @@
 
 static FILE *stream(const struct settings *s)
 {
-    return s->short_form ? stderr : stdout;
+    return s->short_form || s->form != FORM_DIG ? stderr : stdout;
 }
 
 void say(const struct settings *s, const char *format, ...)
@@ -26,7 +26,8 @@ void say(const struct settings *s, const char *format, ...)
 
 void say_greeting(const struct settings *s, char **greeting, bool failed)
 {
-    if (*greeting && !s->short_form && (failed || s->cmd))
+    bool text = !s->short_form && s->form == FORM_DIG;
+    if (*greeting && text && (failed || s->cmd))
         fputs(*greeting, stdout);
     if (s->show_search)
         return; /* as dig does: with each name that is tried */
@@ -37,7 +38,7 @@ void say_greeting(const struct settings *s, char **greeting, bool failed)
 void say_text(const struct settings *s, const struct text *t)
 {
     struct text coloured = { 0 };
-    if (s->colour && !s->short_form)
+    if (s->colour && !s->short_form && s->form == FORM_DIG)
         colour_lines(&coloured, t);
     const struct text *out = coloured.n ? &coloured : t;
     if (out->n)

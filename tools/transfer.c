@@ -66,7 +66,7 @@ static bool take(struct progress *p, const struct message *m)
         if (rr->type == TYPE_SOA)
             last = take_soa(p, serial_of(m, rr)) || last;
         else if (p->records == 1)
-            p->wrong = "; Transfer failed.  Didn't start with SOA answer.\n";
+            p->wrong = "Transfer failed.  Didn't start with SOA answer.";
         if (p->wrong)
             return true;
     }
@@ -87,18 +87,21 @@ bool transfer_run(struct exchange *e)
     while (!last && !p.wrong) {
         struct report report = { .exchange = e, .later = p.messages > 0 };
         if (is_refused(&e->message)) {
-            p.wrong = "; Transfer failed.\n";
+            p.wrong = "Transfer failed.";
+            if (e->settings->form != FORM_DIG)
+                report_message(&report); /* as dig does */
             break;
         }
         report_message(&report);
         last = take(&p, &e->message);
         if (!last && exchange_more(e) != EXCHANGE_REPLY)
-            p.wrong = "; Transfer failed.\n";
+            p.wrong = "Transfer failed.";
     }
     if (p.wrong) {
-        text_add(&failed, p.wrong);
+        text_format(&failed, "; %s\n", p.wrong);
         say_message(e->settings, &failed);
         text_free(&failed);
+        report_failure(e, p.wrong);
         good = false;
     }
     struct report report = { e, false, true, p.records, p.messages, p.bytes };

@@ -1,0 +1,39 @@
+#include "tools/form.h"
+
+#include "tools/json.h"
+#include "tools/yaml.h"
+
+void form_message(struct text *t, const struct shown *s)
+{
+    switch (s->settings->form) {
+    case FORM_DIG:
+        print_sections(t, s);
+        break;
+    case FORM_YAML:
+        yaml_message(t, s);
+        break;
+    case FORM_JSON:
+        json_message(t, s);
+        break;
+    }
+}
+
+void form_statistics(struct text *t, const struct shown *s)
+{
+    if (s->settings->form == FORM_DIG)
+        print_statistics(t, s);
+}
+
+void form_failure(struct text *t, enum form form, const struct failure *f)
+{
+    switch (form) {
+    case FORM_DIG:
+        break;
+    case FORM_YAML:
+        yaml_failure(t, f->why);
+        break;
+    case FORM_JSON:
+        json_failure(t, f->reason ? f->reason : f->why, f->server, f->raw);
+        break;
+    }
+}
