@@ -85,7 +85,7 @@ size_t utf8_length(struct bytes text)
 uint32_t utf8_number(struct bytes character)
 {
     size_t n;
-    return read_character(character, &n);
+    return first_of(character, &n);
 }
 
 size_t utf8_shown(struct bytes text)
