@@ -24,23 +24,24 @@ resolver/listening resolver/crew resolver/loader resolver/supervisor
 resolver/main
 
 tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
-tools/mnemonic tools/fault tools/endpoint tools/resolvconf tools/rdstyle
-tools/rdfield tools/rdsvcb tools/rdrare tools/rdshape tools/rdtext
-tools/optcheck tools/message tools/columns tools/tsig tools/tsigkey
-tools/request tools/colour tools/subnet tools/option tools/optform
-tools/optapply tools/opttable tools/optword tools/mistake tools/help tools/arguments
-tools/plus tools/hostname tools/reversename tools/typewords tools/dash
-tools/command tools/search tools/packet tools/ask tools/say tools/optext
-tools/print tools/yamlopt tools/yaml tools/jsontext tools/json tools/form
-tools/match tools/exchange tools/report tools/transfer
-tools/nssearch tools/react tools/inquiry
+tools/mnemonic tools/fault
 
-tools/width tools/hexdump tools/pcap tools/messages_text tools/messages_fields
-tools/messages_faults tools/messages_words tools/messages tools/explain_task
-tools/explain_piece tools/explain_types tools/explain_step tools/explain_data
-tools/explain_walk tools/explain_row tools/explain_value tools/explain_flags
-tools/words_read tools/words_list tools/words_answer tools/words tools/explain
+tools/width tools/hexdump tools/pcap tools/capture tools/messages_text
+tools/messages_fields tools/messages_faults tools/messages_words tools/messages
+tools/explain_task tools/explain_piece tools/explain_types tools/explain_step
+tools/explain_data tools/explain_walk tools/explain_row tools/explain_value
+tools/explain_flags tools/words_read tools/words_list tools/words_answer
+tools/words tools/explain
 
+tools/endpoint tools/resolvconf tools/rdstyle tools/rdfield tools/rdsvcb
+tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message
+tools/columns tools/tsig tools/tsigkey tools/request tools/colour tools/subnet
+tools/option tools/optform tools/optapply tools/opttable tools/optword
+tools/mistake tools/help tools/arguments tools/plus tools/hostname
+tools/reversename tools/typewords tools/dash tools/command tools/search
+tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
+tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange
+tools/tell tools/report tools/transfer tools/nssearch tools/react tools/inquiry
 tools/twig
 "
 

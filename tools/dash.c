@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tools/help.h"
+#include "tools/messages.h"
 #include "tools/mistake.h"
 #include "tools/plus.h"
 #include "tools/reversename.h"
@@ -28,6 +29,8 @@ enum what {
     KEY,
     COLOUR,
     FIXED_TIME,
+    LANG,
+    DECODE,
     HELP,
     SHOW_VERSION,
     NOTHING
@@ -49,6 +52,8 @@ static const struct dash table[] = {
     [KEY] = { 'y', "key", "[HMAC:]NAME:KEY", "sign with this key" },
     [COLOUR] = { '\0', "color", "WHEN", "auto, always or never" },
     [FIXED_TIME] = { '\0', "fixed-time", NULL, "show no time: for tests" },
+    [LANG] = { '\0', "lang", "LANG", "explain in this language: en, zh" },
+    [DECODE] = { '\0', "decode", NULL, "explain the hex digits on stdin" },
     [HELP] = { 'h', "help", "[=all]", "print this; all options" },
     [SHOW_VERSION] = { 'v', "version", NULL, "print the version" },
     [NOTHING] = { 'i', NULL, NULL, "nothing" },
@@ -135,6 +140,15 @@ static enum command_verdict set_key(struct arguments *a, enum what what,
     return COMMAND_BAD;
 }
 
+static enum command_verdict set_lang(struct arguments *a, const char *value)
+{
+    a->command->settings.lang = value;
+    if (messages_lang_known(value))
+        return COMMAND_RUN;
+    mistake("not a language that there is", value, "It is en or zh.");
+    return COMMAND_BAD;
+}
+
 static enum command_verdict set_port(struct arguments *a, const char *value)
 {
     if (endpoint_port(&a->command->settings.port, value))
@@ -196,6 +210,9 @@ static enum command_verdict set_value(struct arguments *a, enum what what,
         return COMMAND_RUN;
     case COLOUR:
         return set_colour(a, value);
+    case LANG:
+        return set_lang(a, value);
+    case DECODE:
     case IPV4:
     case IPV6:
     case NO_RC:
@@ -232,6 +249,8 @@ static enum command_verdict set_flag(struct arguments *a, enum what what,
         a->request->micro = true;
     if (what == FIXED_TIME)
         s->fixed_time = true;
+    if (what == DECODE)
+        s->decode = true;
     if (what == HELP)
         help_print(stdout, value && strcmp(value, "all") == 0);
     if (what == SHOW_VERSION)

@@ -162,6 +162,8 @@ static enum exchanged receive(struct exchange *e, uint64_t end)
         if (n < 0)
             return fail_to_talk(e, errno);
         e->received = ask_clock();
+        capture_add(&e->capture, e->fd, e->tcp, PCAP_REPLY,
+                    (struct bytes){ e->reply_room, (size_t)n });
         e->when = e->settings->fixed_time ? 0 : time(NULL);
         e->reply = (struct bytes){ e->reply_room, (size_t)n };
         if (!match_header(e->settings, e->query, e->reply))
@@ -231,6 +233,7 @@ enum exchanged exchange_try(struct exchange *e)
     e->sent = ask_clock();
     if (ask_send(e->fd, e->tcp, e->query, end) != 0)
         return fail_to_talk(e, errno);
+    capture_add(&e->capture, e->fd, e->tcp, PCAP_QUERY, e->query);
     return receive(e, end);
 }
 

@@ -5,6 +5,7 @@
 #ifndef TWIG_EXCHANGE_H
 #define TWIG_EXCHANGE_H
 
+#include "tools/capture.h"
 #include "tools/message.h"
 #include "tools/request.h"
 
@@ -31,7 +32,9 @@ struct exchange {
     struct message message;  /* the reply, taken apart */
     struct tsig_state tsig;
     bool bad_signature;
-    int error; /* the last try had no reply: errno */
+    int error;      /* the last try had no reply: errno */
+    uint64_t began; /* the first try; of ask_clock */
+    struct capture capture;
     uint8_t cookie_room[REQUEST_COOKIE];
     uint8_t query_room[QUERY_MAX];
     uint8_t reply_room[DNS_MESSAGE_MAX];

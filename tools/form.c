@@ -15,6 +15,9 @@ void form_message(struct text *t, const struct shown *s)
     case FORM_JSON:
         json_message(t, s);
         break;
+    case FORM_EXPLAIN:
+    case FORM_HEXDUMP:
+        break; /* of the whole exchange: tell.h */
     }
 }
 
@@ -28,6 +31,8 @@ void form_failure(struct text *t, enum form form, const struct failure *f)
 {
     switch (form) {
     case FORM_DIG:
+    case FORM_EXPLAIN:
+    case FORM_HEXDUMP:
         break;
     case FORM_YAML:
         yaml_failure(t, f->why);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/ask.h"
 #include "tools/mistake.h"
 #include "tools/mnemonic.h"
 #include "tools/nssearch.h"
@@ -219,6 +220,7 @@ int inquiry_run(struct exchange *e, struct request *r)
 {
     struct search names;
     struct inquiry l = { .e = e, .settings = e->settings, .request = r };
+    e->began = ask_clock();
     const char *wrong = search_begin(&names, l.settings, r);
     if (wrong) {
         refuse(&l, wrong, r->name, "It is not a name of the DNS.");

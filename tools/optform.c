@@ -1,5 +1,7 @@
 #include "tools/optform.h"
 
+#include "tools/explain_task.h"
+
 const char *apply_form(const struct option *o, const struct choice *c)
 {
     struct settings *s = c->settings;
@@ -9,8 +11,34 @@ const char *apply_form(const struct option *o, const struct choice *c)
     if (!c->on)
         return NULL;
     s->form = form;
+    s->quiet = form == FORM_EXPLAIN || form == FORM_HEXDUMP;
     s->cmd = false;
     c->request->stats = false;
     c->request->rr_comments = -1;
     return NULL;
+}
+
+const char *apply_explain(const struct option *o, const struct choice *c)
+{
+    static const char *const parts[] = { "query", "reply", "words" };
+    c->settings->explain = 0;
+    for (unsigned i = 0; c->value && i < 3; i++)
+        if (strcmp(c->value, parts[i]) == 0)
+            c->settings->explain = 1u << i;
+    if (c->value && c->settings->explain == 0)
+        return "is not query, reply or words";
+    return apply_form(o, c);
+}
+
+const char *apply_words(const struct option *o, const struct choice *c)
+{
+    c->settings->explain = EXPLAIN_WORDS;
+    return apply_form(o, c);
+}
+
+const char *apply_pcap(const struct option *o, const struct choice *c)
+{
+    (void)o;
+    c->settings->pcap = c->value;
+    return c->value ? NULL : "needs a file";
 }

@@ -6,6 +6,7 @@
 #include "tools/ask.h"
 #include "tools/form.h"
 #include "tools/say.h"
+#include "tools/tell.h"
 
 static struct shown shown_of(const struct report *r, char *address)
 {
@@ -37,6 +38,10 @@ static struct shown shown_of(const struct report *r, char *address)
 void report_message(const struct report *r)
 {
     char address[ADDRESS_TEXT];
+    if (tell_is_wanted(r->exchange->settings)) {
+        tell_exchange(r->exchange);
+        return;
+    }
     struct shown shown = shown_of(r, address);
     struct text t = { .unicode = r->exchange->request->idn_out };
     form_message(&t, &shown);
@@ -71,6 +76,10 @@ static void report(const struct settings *s, const struct failure *f)
 
 void report_failure(const struct exchange *e, const char *why)
 {
+    if (tell_is_wanted(e->settings)) {
+        tell_exchange(e);
+        return;
+    }
     char server[ENDPOINT_TEXT], broken[80];
     struct failure failure = {
         .why = why,

@@ -92,7 +92,7 @@ struct request {
 };
 
 /* The form of what is shown: see form.h. */
-enum form { FORM_DIG, FORM_YAML, FORM_JSON };
+enum form { FORM_DIG, FORM_YAML, FORM_JSON, FORM_EXPLAIN, FORM_HEXDUMP };
 
 enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
@@ -102,6 +102,10 @@ struct settings {
     uint16_t short_type; /* +short=TYPE: only of this type; 0: all */
     bool short_asked;    /* +short=type: only of the type asked for */
     enum form form;
+    unsigned explain; /* with FORM_EXPLAIN: parts, as in explain_task.h */
+    const char *lang; /* --lang, or NULL */
+    const char *pcap; /* +pcap, or NULL */
+    bool decode;      /* no query: a message on stdin is explained */
     bool cmd;
     int split; /* letters of a group, SPLIT_DEFAULT */
     bool keep_open;

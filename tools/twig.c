@@ -11,6 +11,7 @@
 #include "tools/colour.h"
 #include "tools/command.h"
 #include "tools/inquiry.h"
+#include "tools/tell.h"
 
 enum { LINE_ROOM = 4096 };
 
@@ -65,6 +66,26 @@ static void look_up_file(struct run *run, const char *path)
         fclose(f);
 }
 
+/* +pcap.  False: it was said why the file cannot be written. */
+static bool begin_capture(struct run *run)
+{
+    const char *path = run->command.settings.pcap;
+    if (!path || capture_open(&run->exchange.capture, path) == 0)
+        return true;
+    fprintf(stderr, "twig: %s: %s\n", path, strerror(errno));
+    run->code = EXIT_INTERNAL;
+    return false;
+}
+
+static void end_capture(struct run *run)
+{
+    if (capture_close(&run->exchange.capture) == 0)
+        return;
+    fprintf(stderr, "twig: %s: %s\n", run->command.settings.pcap,
+            strerror(errno));
+    run->code = EXIT_INTERNAL;
+}
+
 /* What was printed has arrived, or the exit code says that it has not. */
 static int finish(int code)
 {
@@ -84,12 +105,20 @@ int main(int argc, char **argv)
         command_end(&run.command);
         return verdict == COMMAND_BAD ? EXIT_USAGE : finish(EXIT_GOOD);
     }
-    resolvconf_load(&settings->conf, "/etc/resolv.conf", 0);
     settings->colour = colour_wanted(settings->when);
+    if (settings->decode) {
+        bool good = tell_pasted(settings, stdin);
+        command_end(&run.command);
+        return finish(good ? EXIT_GOOD : EXIT_USAGE);
+    }
+    resolvconf_load(&settings->conf, "/etc/resolv.conf", 0);
     exchange_begin(&run.exchange, settings);
-    look_up_all(&run);
-    if (settings->batch)
-        look_up_file(&run, settings->batch);
+    if (begin_capture(&run)) {
+        look_up_all(&run);
+        if (settings->batch)
+            look_up_file(&run, settings->batch);
+        end_capture(&run);
+    }
     exchange_end(&run.exchange);
     command_end(&run.command);
     return finish(run.code);

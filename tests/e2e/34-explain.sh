@@ -1,0 +1,64 @@
+#!/bin/bash
+# Goal: twig explains what it sees: octet by octet, in words, in two languages,
+# as hex and as a file for Wireshark.
+. "$(dirname "$0")/serve.sh"
+unset TWIG_LANG LC_ALL LC_MESSAGES LANG
+export HOME=$here
+
+# say ARGUMENT...: sets $out, $err and $code.
+say()
+{
+    timeout 20 "$B/twig" @127.0.0.1 -p "$port" --fixed-time "$@" >out 2>err \
+        </dev/null
+    code=$?
+    out=$(cat out) err=$(cat err)
+}
+
+start
+say +explain +nocookie +qid=7 news.cctv.com
+check 'explain: exit code' 0 "$code"
+contains 'it begins with the query' ';; QUERY  42 bytes' "$out"
+contains 'the ID' ' 0000 00 07                  ID' "$out"
+contains 'a label' ' 000c 04 6e 65 77 73         QNAME    4 bytes: "news"' "$out"
+contains 'a pointer' 'pointer: "continue at 000c"' "$out"
+contains 'the words' 'has 1 IPv4' "$out"
+check 'no line of dig' '' "$(grep -E '^(; <<>>|;; ->>|;; SERVER)' out)"
+check 'nothing on stderr' '' "$err"
+say +explain=query news.cctv.com
+check 'only the query' '' "$(grep -E 'REPLY|WORDS' out)"
+say +explain=nonsense news.cctv.com
+check 'a part that there is not: exit code' 1 "$code"
+say +words nope.cctv.com
+contains 'no such name' 'There is no name nope.cctv.com' "$out"
+say +words news.cctv.com MX
+contains 'no such type' 'MX' "$out"
+say +words --lang zh news.cctv.com
+contains 'in Chinese' '个 IPv4 地址' "$out"
+TWIG_LANG=zh say +words news.cctv.com
+contains 'by the environment' '个 IPv4 地址' "$out"
+say --lang tlh +words news.cctv.com
+check 'a language that there is not: exit code' 1 "$code"
+
+say +hexdump +nocookie +qid=7 news.cctv.com
+contains 'hex' '0000  00 07 01 20 00 01 00 00 00 00 00 01 04 6e 65 77' "$out"
+printf '%s\n' '0007 8180 0000 0000 0000 0000' | "$B/twig" --decode >out 2>err
+check 'pasted hex: exit code' 0 $?
+contains 'is explained' 'RCODE=0 NOERROR' "$(cat out)"
+echo 'no hex' | "$B/twig" --decode >out 2>err
+check 'what is no hex: exit code' 1 $?
+contains 'and where' 'twig: line 1: ' "$(cat err)"
+
+say +pcap=file +short news.cctv.com
+check 'the answer is there beside the file' 203.0.113.11 "$out"
+check 'which is one' 'a1b2c3d4' "$(od -An -tx1 -N4 file | tr -d ' ')"
+# a header of 24 octets, then 16 and IP and UDP before each message
+say +pcap=file +short +nocookie +tcp news.cctv.com
+check 'by TCP, too' 203.0.113.11 "$out"
+say +pcap=/nowhere/file +short news.cctv.com
+check 'a file that cannot be: exit code' 10 "$code"
+contains 'and why' '/nowhere/file: ' "$err"
+stop
+
+say +words +tries=1 +time=1 news.cctv.com
+check 'nobody listens: exit code' 9 "$code"
+contains 'and in words' 'Nothing listens on 127.0.0.1' "$out"
