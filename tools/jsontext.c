@@ -17,22 +17,29 @@ void jsontext_key(struct text *t, const char *key)
     text_format(t, "\"%s\":", key);
 }
 
+/* RFC 8259 7: four digits, or two times four beyond U+FFFF. */
+static void add_escape(struct text *t, uint32_t c)
+{
+    if (c == UTF8_BAD)
+        c = 0xfffd; /* instead of what is no character */
+    if (c > 0xffff)
+        text_format(t, "\\u%04x", 0xd800 + ((c - 0x10000) >> 10));
+    text_format(t, "\\u%04x", c > 0xffff ? 0xdc00 + (c & 0x3ff) : c);
+}
+
 void jsontext_string(struct text *t, struct bytes b)
 {
     struct reader r = reader_over(b.at, b.n);
     text_put(t, '"');
     while (reader_left(&r)) {
-        struct bytes left = { r.at, reader_left(&r) };
-        size_t n = utf8_length(left), shown = utf8_shown(left);
-        const uint8_t *p = read_bytes(&r, n ? n : 1);
-        if (n == 0)
-            text_add(t, "\\ufffd");
-        else if (shown == 0) /* all of these are below U+10000 */
-            text_format(t, "\\u%04x", utf8_number((struct bytes){ p, n }));
-        else if (*p == '"' || *p == '\\')
-            text_format(t, "\\%c", *p);
+        const uint8_t *from = r.at;
+        uint32_t c = utf8_next(&r);
+        if (c == '"' || c == '\\')
+            text_format(t, "\\%c", (char)c);
+        else if (utf8_is_plain(c))
+            text_add_n(t, (const char *)from, (size_t)(r.at - from));
         else
-            text_add_n(t, (const char *)p, n);
+            add_escape(t, c);
     }
     text_put(t, '"');
 }

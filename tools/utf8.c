@@ -82,12 +82,6 @@ size_t utf8_length(struct bytes text)
     return n;
 }
 
-uint32_t utf8_number(struct bytes character)
-{
-    size_t n;
-    return first_of(character, &n);
-}
-
 size_t utf8_shown(struct bytes text)
 {
     size_t n;

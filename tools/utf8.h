@@ -25,9 +25,6 @@ bool utf8_is_plain(uint32_t c);
 /* Octets of the character at the beginning; 0: there is none. */
 size_t utf8_length(struct bytes text);
 
-/* The number of a character that utf8_length has found good. */
-uint32_t utf8_number(struct bytes character);
-
 /* The same, but 0 for those that move the cursor or turn the line around:
  * controls, and the overrides of writing from right to left. */
 size_t utf8_shown(struct bytes text);

@@ -24,28 +24,20 @@ static void add_header(struct text *t, const struct record *opt)
     text_format(t, "          udp: %u\n", opt->class);
 }
 
-/* Octets of the character at the beginning, 0 if it is not to be seen; nor is
- * what YAML does not have or takes for the end of a line. */
-static size_t shown(struct bytes b)
-{
-    size_t n = utf8_shown(b);
-    uint32_t v = n ? utf8_number(b) : 0;
-    bool odd =
-        v == 0x2028 || v == 0x2029 || v == 0xfeff || v == 0xfffe || v == 0xffff;
-    return odd ? 0 : n;
-}
-
 /* Between double quotes, where a backslash means something. */
 static void add_quoted(struct text *t, struct bytes b)
 {
     struct reader r = reader_over(b.at, b.n);
     text_put(t, '"');
     while (reader_left(&r)) {
-        size_t n = shown((struct bytes){ r.at, reader_left(&r) });
-        const char *p = (const char *)read_bytes(&r, n ? n : 1);
-        if (*p == '"' || *p == '\\')
+        const uint8_t *from = r.at;
+        uint32_t c = utf8_next(&r);
+        if (c == '"' || c == '\\')
             text_put(t, '\\');
-        text_add_n(t, n ? p : ".", n ? n : 1);
+        if (utf8_is_plain(c))
+            text_add_n(t, (const char *)from, (size_t)(r.at - from));
+        else
+            text_put(t, '.');
     }
     text_put(t, '"');
 }
