@@ -52,6 +52,8 @@ $(B)/twig: $(B)/tools/twig.o $(tools) $(names)
 $(filter-out $(client),$(unit)): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
 
+$(filter $(B)/tests/test_trace%,$(client)): $(call objects,tests/trace/*.c)
+
 $(client): $(B)/%: $(B)/%.o $(B)/tests/shared/guard.o $(tools) $(names)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka -lcrypto -lidn2 -o $@
 
