@@ -1,0 +1,26 @@
+/*
+ * What is wrong with a delegation, in a sentence, and what would mend it.
+ */
+#ifndef TWIG_TRACE_FAULT_H
+#define TWIG_TRACE_FAULT_H
+
+#include "tools/trace_messages.h"
+#include "tools/trace_walk.h"
+
+/* What went wrong, where. */
+struct trace_wrong {
+    enum trace_fault fault;
+    const struct trace_step *step;
+    const struct trace_reading *reading; /* of the reply, or NULL */
+    uint16_t port;
+    unsigned seconds; /* waited without a reply */
+};
+
+/* Into two texts. */
+void trace_fault_tell(struct text *what, struct text *mend, enum lang lang,
+                      const struct trace_wrong *w);
+
+/* A server's address with its port: that of the question when it has none. */
+char *trace_fault_address(char *out, const struct endpoint *at, uint16_t port);
+
+#endif
