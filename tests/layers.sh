@@ -41,7 +41,11 @@ tools/mistake tools/help tools/arguments tools/plus tools/hostname
 tools/reversename tools/typewords tools/dash tools/command tools/search
 tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
 tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange
-tools/tell tools/report tools/transfer tools/nssearch tools/react tools/inquiry
+tools/tell tools/report tools/transfer tools/nssearch tools/react
+tools/trace_servers tools/trace_read tools/trace_walk tools/trace_messages
+tools/trace_fault tools/trace_hints tools/trace_dig tools/trace_line
+tools/trace_rows tools/trace_path tools/trace_story tools/trace tools/inquiry
+
 tools/twig
 "
 

@@ -31,6 +31,9 @@ enum what {
     FIXED_TIME,
     LANG,
     DECODE,
+    HINTS,
+    REAL_ROOT,
+    ASCII,
     HELP,
     SHOW_VERSION,
     NOTHING
@@ -54,6 +57,9 @@ static const struct dash table[] = {
     [FIXED_TIME] = { '\0', "fixed-time", NULL, "show no time: for tests" },
     [LANG] = { '\0', "lang", "LANG", "explain in this language: en, zh" },
     [DECODE] = { '\0', "decode", NULL, "explain the hex digits on stdin" },
+    [HINTS] = { '\0', "hints", "FILE", "+trace: servers of the root" },
+    [REAL_ROOT] = { '\0', "real-root", NULL, "+trace: use the Internet's" },
+    [ASCII] = { '\0', "ascii", NULL, "draw lines with letters" },
     [HELP] = { 'h', "help", "[=all]", "print this; all options" },
     [SHOW_VERSION] = { 'v', "version", NULL, "print the version" },
     [NOTHING] = { 'i', NULL, NULL, "nothing" },
@@ -210,6 +216,9 @@ static enum command_verdict set_value(struct arguments *a, enum what what,
         return COMMAND_RUN;
     case COLOUR:
         return set_colour(a, value);
+    case HINTS:
+        a->command->settings.hints = value;
+        return COMMAND_RUN;
     case LANG:
         return set_lang(a, value);
     case DECODE:
@@ -218,6 +227,8 @@ static enum command_verdict set_value(struct arguments *a, enum what what,
     case NO_RC:
     case MICRO:
     case FIXED_TIME:
+    case REAL_ROOT:
+    case ASCII:
     case HELP:
     case SHOW_VERSION:
     case NOTHING:
@@ -251,6 +262,10 @@ static enum command_verdict set_flag(struct arguments *a, enum what what,
         s->fixed_time = true;
     if (what == DECODE)
         s->decode = true;
+    if (what == REAL_ROOT)
+        s->real_root = true;
+    if (what == ASCII)
+        s->ascii = true;
     if (what == HELP)
         help_print(stdout, value && strcmp(value, "all") == 0);
     if (what == SHOW_VERSION)

@@ -12,7 +12,9 @@
 #include "tools/report.h"
 #include "tools/say.h"
 #include "tools/search.h"
+#include "tools/trace.h"
 #include "tools/transfer.h"
+#include "tools/unicode.h"
 
 enum { TRIES = 3, AGAIN_MAX = 4 /* changes of the way, then it is shown */ };
 
@@ -216,6 +218,19 @@ static int try_names(struct inquiry *l, const struct search *s)
     return code;
 }
 
+static int run_trace(struct exchange *e, struct request *r, const uint8_t *name)
+{
+    const struct settings *s = e->settings;
+    struct trace_wish wish = {
+        .hints = s->hints,
+        .real_root = s->real_root,
+        .explain = s->form == FORM_EXPLAIN,
+        .ascii = s->ascii || !unicode_locale(),
+        .lang = messages_lang(s->lang),
+    };
+    return trace_run(e, r, name, &wish);
+}
+
 int inquiry_run(struct exchange *e, struct request *r)
 {
     struct search names;
@@ -226,6 +241,8 @@ int inquiry_run(struct exchange *e, struct request *r)
         refuse(&l, wrong, r->name, "It is not a name of the DNS.");
         return EXIT_USAGE;
     }
+    if (r->trace && r->type != TYPE_AXFR && r->type != TYPE_IXFR)
+        return run_trace(e, r, names.names[0]);
     choose_servers(&l);
     if (l.servers_n == 0) {
         say(l.settings, "No acceptable nameservers");

@@ -42,3 +42,17 @@ const char *apply_pcap(const struct option *o, const struct choice *c)
     c->settings->pcap = c->value;
     return c->value ? NULL : "needs a file";
 }
+
+const char *apply_trace(const struct option *o, const struct choice *c)
+{
+    struct request *r = c->request;
+    (void)o;
+    r->trace = c->on;
+    if (!c->on)
+        return NULL;
+    r->rd = r->identify = r->authority = r->dnssec = r->cookie = true;
+    r->stats = r->comments = r->additional = r->question = false;
+    r->rr_comments = 0;
+    c->settings->search = false;
+    return NULL;
+}

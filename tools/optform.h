@@ -14,6 +14,7 @@ const char *apply_form(const struct option *o, const struct choice *c);
 const char *apply_explain(const struct option *o, const struct choice *c);
 const char *apply_words(const struct option *o, const struct choice *c);
 
+const char *apply_trace(const struct option *o, const struct choice *c);
 const char *apply_pcap(const struct option *o, const struct choice *c);
 
 #endif

@@ -120,6 +120,8 @@ static const struct option table[] = {
     { "tcp", NULL, true, "use TCP", apply_tcp, 0 },
     { "timeout", "=N", false, "seconds that a reply may take [5, TCP 10]",
       apply_count, IN(timeout) },
+    { "trace", NULL, true, "follow the delegations from the root down",
+      apply_trace, 0 },
     { "tries", "=N", false, "ask N times without a reply [3]", apply_tries, 0 },
     { "ttlid", NULL, true, "show the TTL of records", apply_unflag,
       OF(columns.no_ttl) },

@@ -181,7 +181,7 @@ static void add_short(struct text *t, const struct shown *s)
         const struct record *rr = message_record(m, ANSWER, i);
         if (wanted && rr->type != wanted)
             continue;
-        if (s->request->nssearch)
+        if (s->request->nssearch || s->request->trace)
             text_format(t, "%s ", mnemonic_type(type, rr->type));
         columns_data(t, &style, m, rr);
         if (s->request->identify)

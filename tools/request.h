@@ -86,6 +86,7 @@ struct request {
 
     /* not one query but several */
     bool nssearch;
+    bool trace; /* from the root down */
 
     char *greeting; /* what dig calls cmdline; NULL: none, or it was printed */
     struct request *next;
@@ -123,6 +124,9 @@ struct settings {
     bool colour;                       /* what came of it */
     bool fixed_time;                   /* no clock: times are 0 */
     bool quiet;                        /* nothing is told of the way */
+    const char *hints;                 /* --hints, or NULL */
+    bool real_root;                    /* +trace may ask the Internet's */
+    bool ascii;                        /* lines are drawn with letters */
     struct resolvconf conf;
     struct kept *kept; /* what all of this points to */
 };

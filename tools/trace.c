@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tools/complain.h"
+#include "tools/mistake.h"
 #include "tools/react.h"
 #include "tools/say.h"
 #include "tools/trace_dig.h"
@@ -58,15 +58,15 @@ static bool begin_at_hints(struct run *run)
     const char *path = run->wish->hints;
     FILE *f = fopen(path, "re");
     if (!f) {
-        complain(strerror(errno), path, NULL);
+        mistake(strerror(errno), path, NULL);
         return false;
     }
     bool good = trace_hints_read(&run->trace.start, f, &run->trace.rules);
     fclose(f);
     if (!good)
-        complain("no server of the root is in the hints", path,
-                 "They are lines like: . NS ns.root.  and  ns.root. A "
-                 "127.0.0.11");
+        mistake("no server of the root is in the hints", path,
+                "They are lines like: . NS ns.root.  and  ns.root. A "
+                "127.0.0.11");
     return good;
 }
 
@@ -87,9 +87,9 @@ static int begin(struct run *run)
     else if (run->wish->real_root && !run->wish->hints)
         trace_hints_real(&t->start, &t->rules);
     if (t->start.n == 0) {
-        complain("+trace does not know where to begin", NULL,
-                 "Name a server of the root, @ADDRESS, or --hints FILE, or "
-                 "allow the Internet's, --real-root.");
+        mistake("+trace does not know where to begin", NULL,
+                "Name a server of the root, @ADDRESS, or --hints FILE, or "
+                "allow the Internet's, --real-root.");
         return EXIT_USAGE;
     }
     for (unsigned i = 0; i < t->start.n; i++)
@@ -150,6 +150,8 @@ static enum exchanged ask(struct run *run, const struct trace_step *s)
     run->now = *run->request;
     run->now.type = s->type;
     run->now.rd = s->priming && run->request->rd;
+    if (run->now.dnssec && run->now.edns == EDNS_NONE)
+        run->now.edns = 0;
     e->request = &run->now;
     e->name = s->name;
     e->server = s->at;
@@ -298,7 +300,7 @@ static int walk(struct run *run)
         if (s.what == TRACE_END)
             return end(run, &s);
         if (!do_step(run, &s)) {
-            complain("the query is too long", NULL, NULL);
+            mistake("the query is too long", NULL, NULL);
             return EXIT_USAGE;
         }
     }
