@@ -54,7 +54,7 @@ longest()
     name) echo 400 ;;
     image) echo 60 ;;
     zone) echo 2000 ;;
-    stream) echo 1000 ;;
+    stream | reply) echo 1000 ;;
     explain) echo 700 ;;
     *) echo 600 ;;
     esac

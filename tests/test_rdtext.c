@@ -83,9 +83,12 @@ static const struct {
     { 47, DATA("\0\0\0"), "FORMERR" }, /* an empty window */
     { 47, DATA("\0\0\2\100\0"), "FORMERR" } /* zeros at its end */,
     { 47, DATA("\0\1\1\100\0\1\100"), "FORMERR" }, /* not in order */
+    { 257, DATA("\0\1\033x"), "FORMERR" },         /* it must not be printed */
+    { 257, DATA("\0\0x"), "FORMERR" },
     { 64, DATA("\0\1\0\0\3\0\1\1"), "FORMERR" },
     { 64, DATA("\0\1\0\0\3\0\0"), "FORMERR" },
-    { 64, DATA("\0\1\0\0\2\0\0"), "FORMERR" }, /* no default, no alpn */
+    { 64, DATA("\0\1\0\0\0\0\3\0\1x"), "FORMERR" }, /* it had no end */
+    { 64, DATA("\0\1\0\0\2\0\0"), "FORMERR" },      /* no default, no alpn */
     { 64, DATA("\0\1\0\0\3\0\2\0\1\0\1\0\2\1h"), "FORMERR" },
 };
 

@@ -1,6 +1,7 @@
 #include "tools/rdfield.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
@@ -150,8 +151,13 @@ void field_write_tag(struct walk *w)
 {
     size_t n = walk_number(w, 1);
     const uint8_t *p = walk_take(w, n);
-    for (size_t i = 0; p && i < n; i++)
+    if (p && n == 0)
+        walk_fault(w, "FORMERR");
+    for (size_t i = 0; p && i < n; i++) {
+        if (!isalnum(p[i]))
+            walk_fault(w, "FORMERR");
         walk_format(w, "%c", p[i]);
+    }
 }
 
 /* Letters of a group; 0: there are none. */

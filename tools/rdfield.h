@@ -43,7 +43,7 @@ void field_write_strings(struct walk *w);
 /* "text" that goes to the end. */
 void field_write_rest(struct walk *w);
 
-/* A CAA tag: its length in front, bare. */
+/* A CAA tag: its length in front, bare letters and digits, RFC 8659 4.1. */
 void field_write_tag(struct walk *w);
 
 /* So many octets, in groups if the style has them. */

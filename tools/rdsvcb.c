@@ -67,8 +67,10 @@ static void write_mandatory(struct walk *w, struct reader r)
 {
     while (reader_left(&r)) {
         unsigned key = read_u16(&r);
-        if (r.bad)
+        if (r.bad) {
             walk_fault(w, "FORMERR");
+            return;
+        }
         write_key(w, key);
         walk_add(w, reader_left(&r) ? "," : "");
     }

@@ -11,7 +11,7 @@ static struct bytes find_cookie(const struct message *m)
     struct reader r = reader_over(NULL, 0);
     if (m->opt)
         r = reader_over(m->raw.at + m->opt->data_at, m->opt->data_n);
-    while (reader_left(&r)) {
+    while (!r.bad && reader_left(&r)) {
         unsigned code = read_u16(&r), n = read_u16(&r);
         const uint8_t *data = read_bytes(&r, n);
         if (data && code == OPTION_COOKIE)
