@@ -94,6 +94,14 @@ check '+short=CNAME' $'c2.t.test.\nwww.t.test.' "$out"
 run $at +short=type c1.t.test
 check '+short=type is the type that was asked for' '10.0.0.2' "$out"
 
+# ---- all servers of a zone: ns1 is here, at ns2 is nobody
+run $at +nssearch +tries=1 t.test
+check '+nssearch: who answers' \
+    'SOA ns1.t.test. root.t.test. 42 7200 3600 1209600 300 from server 127.0.0.1' \
+    "${out% in *}"
+contains '+nssearch: who does not' "127.0.0.2#$T: connection refused" "$err"
+check '+nssearch: exit code' 9 "$code"
+
 # ---- files
 printf 'www.t.test +short\n# a comment\n\n; another\nmail.t.test +short\n' >batch
 run $at -f batch
