@@ -14,27 +14,20 @@ LDLIBS = -l:libldns.a -l:libsodium.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
-zonefile := $(call objects,zonefile/*.c)
-tools    := $(filter-out $(B)/tools/twig.o,$(call objects,tools/*.c))
-names    := $(patsubst %,$(B)/zonefile/%.o,name nametext idn)
-resolver := $(filter-out $(B)/resolver/main.o,$(call objects,resolver/*.c))
+folders = $(patsubst %,$(B)/%.a,$(1))
+mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tests/peers/main \
+             tests/golden/broken tests/hostile/hostile tests/hostile/slow)
 programs := $(B)/twigd $(B)/twig
-shared   := $(call objects,tests/shared/*.c)
-cases    := $(call objects,tests/shared/cases*.c tests/shared/serve_caller.c \
-              tests/shared/serve_path.c)
 unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
-client   := $(filter $(unit),$(patsubst tools/%.c,$(B)/tests/test_%,$(wildcard \
-              tools/*.c)))
-fuzzers  := $(patsubst tests/fuzz_%.c,%,$(sort $(wildcard tests/fuzz_*.c)))
-replay   := $(addprefix $(B)/tests/replay_,$(fuzzers))
-bench    := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c))
-e2e      := $(patsubst %.c,$(B)/%,$(wildcard tests/e2e/*.c))
-peers    := $(call objects,tests/peers/*.c)
-hostile  := $(addprefix $(B)/tests/hostile/,hostile slow)
-besiege  := $(filter-out $(hostile:=.o),$(call objects,tests/hostile/*.c))
-golden   := $(B)/tests/golden/broken
+replay   := $(patsubst tests/fuzz_%.c,$(B)/tests/replay_%,$(wildcard tests/fuzz_*.c))
+single   := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c tests/e2e/*.c))
+hostile  := $(B)/tests/hostile/hostile $(B)/tests/hostile/slow
+others   := $(B)/tests/peers/peers $(B)/tests/golden/broken $(B)/tests/conformance
+build-tests := $(programs) $(unit) $(replay) $(filter-out $(B)/tests/bench/%,\
+                 $(single)) $(hostile) $(others)
 
 all: $(programs)
+build-tests: $(build-tests)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -42,42 +35,30 @@ $(B)/%.o: %.c
 
 $(B)/zonefile/lesson.o: zonefile/lesson.zone
 
-$(B)/twigd: $(B)/resolver/main.o $(resolver) $(zonefile)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+# What of a folder is in a program: as much as it calls.
+.SECONDEXPANSION:
+$(B)/%.a: $$(filter-out $$(mains),$$(call objects,$$*/*.c))
+	@rm -f $@
+	@ar rcs $@ $^
+
+# Each program is its own file and these folders.
+$(B)/twigd: $(B)/resolver/main.o $(call folders,resolver zonefile)
+$(B)/twig: $(B)/tools/twig.o $(call folders,tools zonefile)
+$(filter $(B)/tests/test_trace%,$(unit)): $(call folders,tests/trace)
+$(unit): $(B)/%: $(B)/%.o $(call folders,tests/shared tools resolver zonefile)
+$(replay): $(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o \
+           $(call folders,tools resolver zonefile)
+$(single): $(B)/%: $(B)/%.o
+$(hostile): $(B)/%: $(B)/%.o $(call folders,tests/hostile)
+$(B)/tests/peers/peers: $(B)/tests/peers/main.o $(call folders,tests/peers)
+$(B)/tests/golden/broken: $(B)/tests/golden/broken.o $(call folders,tests/golden)
+$(B)/tests/conformance: $(B)/tests/conformance.o $(call folders,tests/shared zonefile)
 
 # The client starts often: nothing that the dynamic linker has to look for.
-$(B)/twig: $(B)/tools/twig.o $(tools) $(names)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -l:libcrypto.a -lidn2 -o $@
-
-$(filter-out $(client),$(unit)): $(B)/%: $(B)/%.o $(shared) $(resolver) $(zonefile)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
-
-$(filter $(B)/tests/test_trace%,$(client)): $(call objects,tests/trace/*.c)
-
-$(client): $(B)/%: $(B)/%.o $(B)/tests/shared/guard.o $(tools) $(names)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka -lcrypto -lidn2 -o $@
-
-$(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o $(tools) $(resolver) $(zonefile)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-
-$(bench) $(e2e): $(B)/%: $(B)/%.o
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-
-$(B)/tests/peers/peers: $(peers)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-
-$(hostile): $(B)/%: $(B)/%.o $(besiege)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-
-$(golden): $(call objects,tests/golden/*.c)
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
-
-# A client of any server: nothing of ours is in it but the list of questions.
-$(B)/tests/conformance: $(B)/tests/conformance.o $(cases) $(B)/zonefile/name.o
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
-
-build-tests: $(programs) $(unit) $(replay) $(e2e) $(hostile) \
-             $(B)/tests/conformance $(B)/tests/peers/peers $(golden)
+$(B)/twig: LDLIBS = -l:libcrypto.a -lidn2
+$(unit) $(B)/tests/conformance: LDLIBS := -lcmocka $(LDLIBS)
+$(sort $(build-tests) $(single)):
+	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LDLIBS) -o $@
 
 run: deps all
 	$(B)/twigd
@@ -97,7 +78,7 @@ lint: deps-check
 	@tests/lint.sh
 
 bench: deps-bench all
-	@$(sub_make) $(bench)
+	@$(sub_make) $(filter $(B)/tests/bench/%,$(single))
 	@tests/bench/bench.sh $(B) $(N)
 
 # make conformance SERVER=192.0.2.1 PORT=53: of any server that has the zones

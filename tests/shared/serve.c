@@ -56,7 +56,7 @@ struct zone_load world_load(const struct world *w)
 static uint16_t free_port(void)
 {
     union endpoint e;
-    socklen_t len = endpoint_read(&e, "0.0.0.0", 0);
+    socklen_t len = caller_endpoint(&e, "0.0.0.0", 0);
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     assert_int_equal(bind(fd, &e.any, len), 0);
     assert_int_equal(getsockname(fd, &e.any, &len), 0);

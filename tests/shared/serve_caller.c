@@ -7,7 +7,7 @@
 #include <poll.h>
 #include <unistd.h>
 
-socklen_t endpoint_read(union endpoint *e, const char *address, uint16_t port)
+socklen_t caller_endpoint(union endpoint *e, const char *address, uint16_t port)
 {
     memset(e, 0, sizeof *e);
     if (inet_pton(AF_INET, address, &e->v4.sin_addr) == 1) {
@@ -25,7 +25,7 @@ socklen_t endpoint_read(union endpoint *e, const char *address, uint16_t port)
 bool caller_open(struct caller *c, const char *address, uint16_t port, bool tcp)
 {
     *c = (struct caller){ .tcp = tcp, .patience = 2000, .fd = -1 };
-    c->at_len = endpoint_read(&c->at, address, port);
+    c->at_len = caller_endpoint(&c->at, address, port);
     return c->at_len > 0;
 }
 

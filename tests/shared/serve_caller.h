@@ -16,8 +16,9 @@ union endpoint {
     struct sockaddr_in6 v6;
 };
 
-/* endpoint_read(e, address, port): its length; 0: that is no address. */
-socklen_t endpoint_read(union endpoint *e, const char *address, uint16_t port);
+/* caller_endpoint(e, address, port): its length; 0: that is no address. */
+socklen_t caller_endpoint(union endpoint *e, const char *address,
+                          uint16_t port);
 
 enum { REPLY_MAX = 65535 };
 
