@@ -43,7 +43,7 @@ tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
 tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange
 tools/tell tools/report tools/transfer tools/nssearch tools/react
 tools/trace_servers tools/trace_read tools/trace_walk tools/trace_messages
-tools/trace_fault tools/trace_hints tools/trace_dig tools/trace_line
+tools/trace_line tools/trace_fault tools/trace_hints tools/trace_dig
 tools/trace_rows tools/trace_path tools/trace_story tools/trace tools/inquiry
 
 tools/twig

@@ -60,7 +60,7 @@ static void tell_reply(struct trace *t, struct trace_story *story,
     trace_take(t, &r.message, &e);
     trace_story_reply(story, s, &told, &e);
     if (e.fault != TRACE_FINE) {
-        struct trace_wrong wrong = { e.fault, s, &e.reading, 53, 0 };
+        struct trace_wrong wrong = { e.fault, s, &e.reading, 53, 0, true };
         trace_story_fault(story, &wrong);
     }
     message_free(&r.message);
@@ -69,7 +69,7 @@ static void tell_reply(struct trace *t, struct trace_story *story,
 static void tell_silence(struct trace *t, struct trace_story *story,
                          const struct trace_step *s)
 {
-    struct trace_wrong wrong = { TRACE_TIMEOUT, s, NULL, 53, 5 };
+    struct trace_wrong wrong = { TRACE_TIMEOUT, s, NULL, 53, 5, false };
     trace_lose(t, TRACE_TIMEOUT);
     trace_story_silence(story, &wrong);
     trace_story_fault(story, &wrong);
@@ -93,7 +93,7 @@ static enum trace_fault walk(FILE *out, uint32_t *state)
         if (s.what == TRACE_END)
             break;
         trace_story_step(&story, &s);
-        struct trace_wrong wrong = { s.fault, &s, NULL, 53, 0 };
+        struct trace_wrong wrong = { s.fault, &s, NULL, 53, 0, false };
         if (s.what == TRACE_STUCK)
             trace_story_fault(&story, &wrong);
         if (s.what == TRACE_ASK && (priming || pick(state, 8)))

@@ -6,6 +6,7 @@
 
 #include "tools/mistake.h"
 #include "tools/react.h"
+#include "tools/report.h"
 #include "tools/say.h"
 #include "tools/trace_dig.h"
 #include "tools/trace_hints.h"
@@ -96,6 +97,7 @@ static int begin(struct run *run)
         if (t->start.list[i].n)
             return EXIT_GOOD;
     say(s, "No acceptable nameservers");
+    report_mistake(s, "No acceptable nameservers");
     return EXIT_NO_REPLY;
 }
 
@@ -155,6 +157,7 @@ static enum exchanged ask(struct run *run, const struct trace_step *s)
     e->request = &run->now;
     e->name = s->name;
     e->server = s->at;
+    e->error = 0;
     if (endpoint_port_of(&e->server) == 0)
         endpoint_set_port(&e->server, run->port);
     enum exchanged got = try(run, tries_of(run, s));
@@ -189,7 +192,12 @@ static struct trace_wrong wrong_of(const struct run *run,
                                    const struct trace_step *s,
                                    enum trace_fault fault)
 {
-    return (struct trace_wrong){ .fault = fault, .step = s, .port = run->port };
+    return (struct trace_wrong){
+        .fault = fault,
+        .step = s,
+        .port = run->port,
+        .unicode = run->request->idn_out,
+    };
 }
 
 static void lose(struct run *run, const struct trace_step *s,
@@ -266,6 +274,7 @@ static void begin_story(struct run *run)
         .out = stdout,
         .lang = run->wish->lang,
         .ascii = run->wish->ascii,
+        .unicode = run->request->idn_out,
         .port = run->port,
     };
     trace_add(&text, s->lang, id, endpoint_address(at, &first->at[0]),
@@ -289,6 +298,8 @@ static int end(struct run *run, const struct trace_step *s)
         trace_story_end(&run->story, code);
     else if (silence)
         trace_dig_fail(run->e);
+    if (code && !run->wish->explain)
+        report_failure(run->e, "the delegations do not lead to the name");
     return code;
 }
 

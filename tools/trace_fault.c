@@ -66,19 +66,20 @@ static struct remark remark_of(const struct trace_wrong *w)
 }
 
 /* What stands for {5}. */
-static void tell_more(char *out, size_t room, const struct trace_wrong *w)
+static void tell_more(char *out, const struct trace_wrong *w)
 {
-    char name[NAME_TEXT_MAX], rcode[MNEMONIC_MAX];
+    size_t room = UNICODE_NAME;
+    char rcode[MNEMONIC_MAX];
     if (w->fault == TRACE_ERROR)
         snprintf(out, room, "%s", mnemonic_rcode(rcode, w->reading->rcode));
     else if (w->fault == TRACE_CIRCLE)
-        snprintf(out, room, "%s", name_text(name, w->step->name));
+        trace_line_name(out, w->step->name, w->unicode);
     else if (w->fault == TRACE_TOO_DEEP)
         snprintf(out, room, "%u", TRACE_DEPTH);
     else if (w->fault == TRACE_TOO_MANY)
         snprintf(out, room, "%u", TRACE_QUERIES);
     else if (w->reading)
-        snprintf(out, room, "%s", name_text(name, w->reading->name));
+        trace_line_name(out, w->reading->name, w->unicode);
     else
         snprintf(out, room, "%u", w->seconds);
 }
@@ -92,11 +93,11 @@ char *trace_fault_address(char *out, const struct endpoint *at, uint16_t port)
 }
 
 /* A zone in a sentence; the root's dot alone is easily overlooked. */
-static char *zone_text(char *out, const uint8_t *zone)
+static char *zone_text(char *out, const uint8_t *zone, bool unicode)
 {
     if (zone[0] == 0)
         return strcpy(out, "\".\"");
-    return name_text(out, zone);
+    return trace_line_name(out, zone, unicode);
 }
 
 void trace_fault_tell(struct text *what, struct text *mend, enum lang lang,
@@ -104,16 +105,16 @@ void trace_fault_tell(struct text *what, struct text *mend, enum lang lang,
 {
     const struct trace_step *s = w->step;
     struct remark remark = remark_of(w);
-    char above[NAME_TEXT_MAX], zone[NAME_TEXT_MAX], server[NAME_TEXT_MAX];
-    char name[NAME_TEXT_MAX], more[NAME_TEXT_MAX], at[ENDPOINT_TEXT] = "";
+    char above[UNICODE_NAME], zone[UNICODE_NAME], server[UNICODE_NAME];
+    char name[UNICODE_NAME], more[UNICODE_NAME], at[ENDPOINT_TEXT] = "";
     struct text what_to_do = { 0 };
-    zone_text(above, s->above);
-    zone_text(zone, s->zone);
-    name_text(server, s->server.name);
-    name_text(name, s->name);
+    zone_text(above, s->above, w->unicode);
+    zone_text(zone, s->zone, w->unicode);
+    trace_line_name(server, s->server.name, w->unicode);
+    trace_line_name(name, s->name, w->unicode);
     if (s->at.len)
         trace_fault_address(at, &s->at, w->port);
-    tell_more(more, sizeof more, w);
+    tell_more(more, w);
     trace_add(what, lang, remark.what, above, zone, server, at, more, name,
               NULL);
     trace_add(&what_to_do, lang, remark.mend, above, zone, server, at, more,

@@ -4,6 +4,7 @@
 #ifndef TWIG_TRACE_FAULT_H
 #define TWIG_TRACE_FAULT_H
 
+#include "tools/trace_line.h"
 #include "tools/trace_messages.h"
 #include "tools/trace_walk.h"
 
@@ -14,6 +15,7 @@ struct trace_wrong {
     const struct trace_reading *reading; /* of the reply, or NULL */
     uint16_t port;
     unsigned seconds; /* waited without a reply */
+    bool unicode;     /* names are in their own script */
 };
 
 /* Into two texts. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tools/width.h"
+#include "zonefile/nametext.h"
 
 enum {
     COLUMNS = 80,
@@ -16,6 +17,17 @@ static const char *const drawn[] = {
 static const char *const typed[] = {
     [MARK_NONE] = "    ", [MARK_BAR] = " |  ", [MARK_NEXT] = " v  "
 };
+
+_Static_assert((int)NAME_TEXT_MAX <= (int)UNICODE_NAME, "either form fits");
+
+char *trace_line_name(char *out, const uint8_t *name, bool unicode)
+{
+    char own[UNICODE_NAME];
+    name_text(out, name);
+    if (unicode && unicode_name(own, out))
+        strcpy(out, own);
+    return out;
+}
 
 void trace_line_begin(struct text *t, const struct trace_art *art,
                       enum trace_mark mark)

@@ -5,15 +5,18 @@
 #define TWIG_TRACE_LINE_H
 
 #include "tools/text.h"
-
-#include <stdbool.h>
+#include "tools/unicode.h"
 
 enum trace_mark { MARK_NONE, MARK_BAR, MARK_NEXT };
 
 struct trace_art {
     bool ascii;
+    bool unicode;   /* names are in their own script */
     unsigned level; /* of the walk: how far it is indented */
 };
+
+/* A name, into `out` of UNICODE_NAME, which is returned. */
+char *trace_line_name(char *out, const uint8_t *name, bool unicode);
 
 /* What stands in front of every line. */
 void trace_line_begin(struct text *t, const struct trace_art *art,

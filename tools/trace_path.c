@@ -6,7 +6,6 @@
 #include "tools/columns.h"
 #include "tools/width.h"
 #include "zonefile/name.h"
-#include "zonefile/nametext.h"
 
 enum { COLUMNS = 80, MARGIN = 5, NUMBER = 16 };
 
@@ -31,8 +30,8 @@ static void add_part(struct trace_path *p, const uint8_t *name)
 /* An alias may lead through the same zones again. */
 static bool has_part(const struct trace_path *p, const uint8_t *name)
 {
-    char text[NAME_TEXT_MAX];
-    size_t n = strlen(name_text(text, name));
+    char text[UNICODE_NAME];
+    size_t n = strlen(trace_line_name(text, name, p->text.unicode));
     for (const char *part = p->text.at; part; part = strchr(part, '\n')) {
         part += *part == '\n';
         if (strcspn(part, "\n") == n && memcmp(part, text, n) == 0)
@@ -114,17 +113,17 @@ void trace_path_labels(struct text *t, const struct trace_path *p,
                        enum lang lang)
 {
     unsigned labels = labels_of(p->name);
-    char zone[NAME_TEXT_MAX], name[NAME_TEXT_MAX], counts[2][NUMBER];
+    char zone[UNICODE_NAME], name[UNICODE_NAME], counts[2][NUMBER];
     uint8_t inside[DNS_NAME_MAX] = { 0 };
     if (!p->found || labels <= p->depth || !trace_within(p->name, p->zone))
         return;
     memcpy(inside, p->name, name_len(p->name) - name_len(p->zone));
-    name_text(name, inside);
+    trace_line_name(name, inside, p->text.unicode);
     name[strlen(name) - 1] = '\0';
     snprintf(counts[0], NUMBER, "%u", labels);
     snprintf(counts[1], NUMBER, "%u", p->depth);
     text_put(t, ' ');
     trace_add(t, lang, WALK_LABELS, counts[0], counts[1], name,
-              name_text(zone, p->zone), NULL);
+              trace_line_name(zone, p->zone, p->text.unicode), NULL);
     text_put(t, '\n');
 }

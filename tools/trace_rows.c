@@ -2,8 +2,8 @@
 
 #include "tools/columns.h"
 #include "tools/mnemonic.h"
+#include "tools/width.h"
 #include "zonefile/name.h"
-#include "zonefile/nametext.h"
 
 enum {
     LABEL_AT = 6, /* columns */
@@ -51,14 +51,15 @@ static bool is_shown(const struct message *m, const struct choice *c,
            is_server(m, c->zone, owner);
 }
 
-static void measure(const struct message *m, struct choice *c)
+static void measure(const struct trace_rows *r, struct choice *c)
 {
+    const struct message *m = r->message;
     uint8_t owner[DNS_NAME_MAX];
-    char text[NAME_TEXT_MAX];
+    char text[UNICODE_NAME];
     for (size_t i = 0; i < message_count(m, c->section); i++) {
         const struct record *rr = message_record(m, c->section, i);
         message_name(m, rr->at, owner);
-        size_t n = strlen(name_text(text, owner));
+        size_t n = width_text(trace_line_name(text, owner, r->art->unicode));
         if (is_shown(m, c, rr) && n > c->width)
             c->width = n < OWNER_MAX ? n : OWNER_MAX;
     }
@@ -69,10 +70,12 @@ static void add_row(struct text *t, const struct trace_rows *r,
 {
     static const struct rdstyle style = { .split = 0 };
     uint8_t owner[DNS_NAME_MAX];
-    char name[NAME_TEXT_MAX], type[MNEMONIC_MAX];
+    char type[MNEMONIC_MAX];
+    size_t start = t->n;
     message_name(r->message, rr->at, owner);
-    text_format(t, "%-*s  %6u  %-5s ", (int)c->width, name_text(name, owner),
-                rr->ttl, mnemonic_type(type, rr->type));
+    text_name(t, owner);
+    trace_line_pad(t, start, c->width);
+    text_format(t, "  %6u  %-5s ", rr->ttl, mnemonic_type(type, rr->type));
     columns_data(t, &style, r->message, rr);
 }
 
@@ -91,7 +94,7 @@ static void begin_row(struct text *t, const struct trace_rows *r,
 void trace_rows_answer(struct text *t, const struct trace_rows *r)
 {
     struct choice c = { .section = ANSWER };
-    measure(r->message, &c);
+    measure(r, &c);
     for (size_t i = 0; i < message_count(r->message, ANSWER); i++) {
         const struct record *rr = message_record(r->message, ANSWER, i);
         if (!is_shown(r->message, &c, rr))
@@ -106,7 +109,7 @@ void trace_rows_servers(struct text *t, const struct trace_rows *r,
                         const uint8_t *zone)
 {
     struct choice c = { .section = AUTHORITY, .zone = zone };
-    measure(r->message, &c);
+    measure(r, &c);
     for (size_t i = 0; i < message_count(r->message, AUTHORITY); i++) {
         const struct record *rr = message_record(r->message, AUTHORITY, i);
         if (!is_shown(r->message, &c, rr))
@@ -121,13 +124,13 @@ void trace_rows_servers(struct text *t, const struct trace_rows *r,
 static void add_worth(struct text *t, const struct trace_rows *r,
                       const uint8_t *owner, const uint8_t *speaker)
 {
-    char name[NAME_TEXT_MAX];
+    char name[UNICODE_NAME];
     text_add(t, "   ");
     if (trace_within(owner, speaker))
         trace_add(t, r->lang, WALK_GLUE, NULL);
     else
-        trace_add(t, r->lang, WALK_GLUE_IGNORED, name_text(name, speaker),
-                  NULL);
+        trace_add(t, r->lang, WALK_GLUE_IGNORED,
+                  trace_line_name(name, speaker, r->art->unicode), NULL);
     text_put(t, '\n');
 }
 
@@ -139,7 +142,7 @@ bool trace_rows_glue(struct text *t, const struct trace_rows *r,
     uint8_t owner[DNS_NAME_MAX];
     bool any = false;
     trace_add(&label, r->lang, WALK_AND_HELPS, NULL);
-    measure(r->message, &c);
+    measure(r, &c);
     for (size_t i = 0; i < message_count(r->message, ADDITIONAL); i++) {
         const struct record *rr = message_record(r->message, ADDITIONAL, i);
         if (!is_shown(r->message, &c, rr))

@@ -2,7 +2,6 @@
 
 #include "tools/mnemonic.h"
 #include "tools/trace_rows.h"
-#include "zonefile/nametext.h"
 
 enum {
     ZONE_AT = 4, /* columns */
@@ -22,7 +21,7 @@ static void flush(struct trace_story *s)
 
 static struct trace_art art_of(const struct trace_story *s, unsigned level)
 {
-    return (struct trace_art){ s->ascii, level };
+    return (struct trace_art){ s->ascii, s->unicode, level };
 }
 
 static void pad(struct trace_story *s, const struct trace_art *art,
@@ -35,6 +34,7 @@ void trace_story_begin(struct trace_story *s, const char *start,
                        const uint8_t *name)
 {
     trace_path_begin(&s->path, name);
+    s->line.unicode = s->path.text.unicode = s->unicode;
     text_format(&s->line, "\n %s\n\n", start);
     flush(s);
 }
@@ -45,7 +45,7 @@ void trace_story_begin(struct trace_story *s, const char *start,
 static void tell_next(struct trace_story *s, const struct trace_step *step)
 {
     struct trace_art art = art_of(s, step->level);
-    char name[NAME_TEXT_MAX], at[ADDRESS_TEXT];
+    char name[UNICODE_NAME], at[ADDRESS_TEXT];
     struct text text = { 0 };
     static const enum trace_message ids[] = {
         [BECAUSE_FIRST] = WALK_NEXT,
@@ -58,9 +58,9 @@ static void tell_next(struct trace_story *s, const struct trace_step *step)
     if (s->reason == BECAUSE_FIRST)
         return;
     endpoint_address(at, &step->at);
-    name_text(name, step->server.name);
+    trace_line_name(name, step->server.name, s->unicode);
     if (s->reason == BECAUSE_ALIAS)
-        name_text(name, step->name);
+        trace_line_name(name, step->name, s->unicode);
     else if (step->server.name[0] == 0)
         id = WALK_NEXT;
     trace_add(&text, s->lang, id, id == WALK_NEXT ? at : name, at, NULL);
@@ -72,10 +72,11 @@ static void tell_next(struct trace_story *s, const struct trace_step *step)
 static void tell_seek(struct trace_story *s, const struct trace_step *step)
 {
     struct trace_art art = art_of(s, step->level);
-    char name[NAME_TEXT_MAX], zone[NAME_TEXT_MAX];
+    char name[UNICODE_NAME], zone[UNICODE_NAME];
     struct text text = { 0 };
-    trace_add(&text, s->lang, WALK_SEEK, name_text(name, step->server.name),
-              name_text(zone, step->zone), NULL);
+    trace_add(&text, s->lang, WALK_SEEK,
+              trace_line_name(name, step->server.name, s->unicode),
+              trace_line_name(zone, step->zone, s->unicode), NULL);
     trace_line_fold(&s->line, &art, MARK_BAR, text.at);
     text_free(&text);
     flush(s);
@@ -85,13 +86,14 @@ static void tell_seek(struct trace_story *s, const struct trace_step *step)
 static void tell_sought(struct trace_story *s, const struct trace_step *step)
 {
     struct trace_art art = art_of(s, step->level);
-    char name[NAME_TEXT_MAX], at[ADDRESS_TEXT];
+    char name[UNICODE_NAME], at[ADDRESS_TEXT];
     struct text text = { 0 }, list = { 0 };
     for (unsigned i = 0; i < step->server.n; i++)
         text_format(&list, "%s%s", i ? ", " : "",
                     endpoint_address(at, &step->server.at[i]));
-    trace_add(&text, s->lang, WALK_SOUGHT, name_text(name, step->server.name),
-              list.at, NULL);
+    trace_add(&text, s->lang, WALK_SOUGHT,
+              trace_line_name(name, step->server.name, s->unicode), list.at,
+              NULL);
     trace_line_fold(&s->line, &art, MARK_BAR, text.at);
     text_free(&text);
     text_free(&list);
@@ -132,16 +134,18 @@ static void tell_head(struct trace_story *s, const struct trace_step *step,
                       const char *back)
 {
     struct trace_art art = art_of(s, step->level);
-    char zone[NAME_TEXT_MAX], name[NAME_TEXT_MAX], at[ADDRESS_TEXT];
+    char zone[UNICODE_NAME], name[UNICODE_NAME], at[ADDRESS_TEXT];
     pad(s, &art, 1);
     text_format(&s->line, "%s ", step->number);
     pad(s, &art, ZONE_AT);
-    text_format(&s->line, "\"%s\" ", name_text(zone, step->zone));
+    text_format(&s->line, "\"%s\" ",
+                trace_line_name(zone, step->zone, s->unicode));
     pad(s, &art, SAID_AT);
     trace_add(&s->line, s->lang, WALK_ASKED, NULL);
     text_format(&s->line, " %s", endpoint_address(at, &step->at));
     if (step->server.name[0])
-        text_format(&s->line, "  (%s)", name_text(name, step->server.name));
+        text_format(&s->line, "  (%s)",
+                    trace_line_name(name, step->server.name, s->unicode));
     text_add(&s->line, "  ");
     pad(s, &art, BACK_AT);
     text_format(&s->line, "%s\n", back);
@@ -181,12 +185,12 @@ static void tell(struct trace_story *s, const struct trace_rows *rows,
 static void tell_question(struct trace_story *s, const struct trace_step *step,
                           const struct trace_rows *rows)
 {
-    char name[NAME_TEXT_MAX], type[MNEMONIC_MAX];
+    char name[UNICODE_NAME], type[MNEMONIC_MAX];
     struct text text = { 0 };
     if (s->told_question && s->reason != BECAUSE_FIRST &&
         s->reason != BECAUSE_ALIAS)
         return;
-    text_format(&text, "%s %s ?", name_text(name, step->name),
+    text_format(&text, "%s %s ?", trace_line_name(name, step->name, s->unicode),
                 mnemonic_type(type, step->type));
     if (!s->told_question) {
         text_add(&text, "   ");
@@ -203,7 +207,7 @@ static void tell_why_glue(struct trace_story *s, const struct trace_rows *rows,
                           const uint8_t *zone)
 {
     uint8_t server[DNS_NAME_MAX];
-    char name[NAME_TEXT_MAX], inside[NAME_TEXT_MAX];
+    char name[UNICODE_NAME], inside[UNICODE_NAME];
     struct text text = { 0 };
     const struct message *m = rows->message;
     for (size_t i = 0; !s->told_glue && i < message_count(m, AUTHORITY); i++) {
@@ -213,8 +217,9 @@ static void tell_why_glue(struct trace_story *s, const struct trace_rows *rows,
         message_name(m, rr->data_at, server);
         if (!trace_within(server, zone))
             continue;
-        trace_add(&text, s->lang, WALK_WHY_GLUE, name_text(name, server),
-                  name_text(inside, zone), NULL);
+        trace_add(&text, s->lang, WALK_WHY_GLUE,
+                  trace_line_name(name, server, s->unicode),
+                  trace_line_name(inside, zone, s->unicode), NULL);
         trace_line_fold(&s->line, rows->art, rows->mark, text.at);
         s->told_glue = true;
     }
@@ -262,12 +267,12 @@ static void tell_saying(struct trace_story *s, const struct trace_step *step,
                         const struct trace_event *event)
 {
     const struct trace_reading *r = &event->reading;
-    char name[NAME_TEXT_MAX], type[MNEMONIC_MAX], rcode[MNEMONIC_MAX];
+    char name[UNICODE_NAME], type[MNEMONIC_MAX], rcode[MNEMONIC_MAX];
     struct text text = { 0 };
     bool error = r->meaning == MEANS_ERROR;
     trace_add(&text, s->lang, saying(event),
               error ? mnemonic_rcode(rcode, r->rcode)
-                    : name_text(name, r->name),
+                    : trace_line_name(name, r->name, s->unicode),
               mnemonic_type(type, step->type), NULL);
     tell(s, rows, WALK_IT_SAYS, text.at);
     text_free(&text);

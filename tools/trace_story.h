@@ -24,6 +24,7 @@ struct trace_story {
     FILE *out;
     enum lang lang;
     bool ascii;
+    bool unicode; /* names are in their own script */
     uint16_t port;
     struct text line; /* what is being written */
     enum trace_reason reason;

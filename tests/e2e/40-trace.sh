@@ -81,6 +81,7 @@ ns1 A 127.0.0.13
 ns2 A 127.0.0.15
 news A 10.0.0.80
 news A 10.0.0.81
+xn--efvy88h A 10.0.0.82
 www CNAME www.cn.
 loop CNAME loop.cn.
 END
@@ -276,6 +277,12 @@ check 'the story in Chinese' \
  3 个区, 3 次询问, 0.00 毫秒。
  4 个标签, 却只有 3 个区: "news" 是 cctv.com. 里面的一个名字。' "$out"
 
+walk +explain +idnout 新闻.cctv.com
+contains 'names in their own script' '
+                   新闻.cctv.com.     600  A     10.0.0.82' "$out"
+contains 'names in their own script, at the end' \
+    '──▶ 新闻.cctv.com. = 10.0.0.82' "$out"
+
 # tells NAME CODE TEXT WORD...: in both layouts; words of a line may be folded.
 tells()
 {
@@ -351,6 +358,11 @@ walk +explain --lang=zh www.baidu.com
 contains 'lame, in Chinese' '无效委派 (lame delegation): com. 说' "$out"
 walk +explain www.side.com --ascii
 check 'with letters only' '' "$(LC_ALL=C tr -d '\n -~' <<<"$out")"
+
+walk +json www.baidu.com
+check 'JSON: exit code' 9 "$code"
+contains 'JSON: what is wrong is an object, too' \
+    "\"server\":\"127.0.0.16#$port\"" "$(tail -n 1 <<<"$out")"
 
 # ---- where to begin
 
