@@ -152,6 +152,8 @@ static enum exchanged ask(struct run *run, const struct trace_step *s)
     run->now = *run->request;
     run->now.type = s->type;
     run->now.rd = s->priming && run->request->rd;
+    if (run->wish->explain && !s->server.name[0])
+        run->now.nsid = run->now.edns != EDNS_NONE || run->now.dnssec;
     if (run->now.dnssec && run->now.edns == EDNS_NONE)
         run->now.edns = 0;
     e->request = &run->now;

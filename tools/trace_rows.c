@@ -156,3 +156,19 @@ bool trace_rows_glue(struct text *t, const struct trace_rows *r,
     text_free(&label);
     return any;
 }
+
+void trace_rows_nsid(char *out, const struct message *m)
+{
+    struct reader r = reader_over(NULL, 0);
+    size_t used = 0;
+    if (m->opt)
+        r = reader_over(m->raw.at + m->opt->data_at, m->opt->data_n);
+    while (reader_left(&r)) {
+        unsigned code = read_u16(&r), n = read_u16(&r);
+        const uint8_t *data = read_bytes(&r, n);
+        for (unsigned i = 0; data && code == OPTION_NSID && i < n; i++)
+            if (used + 1 < TRACE_NSID && data[i] > ' ' && data[i] < 0x7f)
+                out[used++] = (char)data[i];
+    }
+    out[used] = '\0';
+}

@@ -9,6 +9,8 @@
 #include "tools/trace_messages.h"
 #include "tools/trace_walk.h"
 
+enum { TRACE_NSID = 24 }; /* as much as is shown, and the NUL */
+
 struct trace_rows {
     const struct trace_art *art;
     enum trace_mark mark;
@@ -29,5 +31,8 @@ void trace_rows_servers(struct text *t, const struct trace_rows *r,
  */
 bool trace_rows_glue(struct text *t, const struct trace_rows *r,
                      const uint8_t *zone, const uint8_t *speaker);
+
+/* How the server calls itself (RFC 5001), as far as that are letters. */
+void trace_rows_nsid(char *out, const struct message *m);
 
 #endif

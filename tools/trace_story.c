@@ -8,6 +8,7 @@ enum {
     LABEL_AT = 6,
     SAID_AT = 17,
     BACK_AT = 54,
+    NSID = 24,  /* of its name as much as is shown, and the NUL */
     NUMBER = 24 /* digits, and more than enough */
 };
 
@@ -131,7 +132,7 @@ static void add_milliseconds(struct text *t, uint64_t micro)
 
 /* Who was asked, and what came back. */
 static void tell_head(struct trace_story *s, const struct trace_step *step,
-                      const char *back)
+                      const char *nsid, const char *back)
 {
     struct trace_art art = art_of(s, step->level);
     char zone[UNICODE_NAME], name[UNICODE_NAME], at[ADDRESS_TEXT];
@@ -146,6 +147,8 @@ static void tell_head(struct trace_story *s, const struct trace_step *step,
     if (step->server.name[0])
         text_format(&s->line, "  (%s)",
                     trace_line_name(name, step->server.name, s->unicode));
+    else if (*nsid)
+        text_format(&s->line, "  (%s)", nsid);
     text_add(&s->line, "  ");
     pad(s, &art, BACK_AT);
     text_format(&s->line, "%s\n", back);
@@ -157,13 +160,14 @@ static void tell_size(struct trace_story *s, const struct trace_step *step,
                       const struct trace_told *told)
 {
     struct text back = { 0 };
-    char octets[NUMBER];
+    char octets[NUMBER], nsid[TRACE_NSID];
+    trace_rows_nsid(nsid, told->message);
     snprintf(octets, sizeof octets, "%zu", told->octets);
     trace_add(&back, s->lang, WALK_BYTES, octets, NULL);
     text_add(&back, "  ");
     add_milliseconds(&back, told->micro);
     text_add(&back, " ms");
-    tell_head(s, step, back.at);
+    tell_head(s, step, nsid, back.at);
     text_free(&back);
     s->micro += told->micro;
 }
@@ -330,7 +334,7 @@ void trace_story_silence(struct trace_story *s, const struct trace_wrong *wrong)
         id = WALK_NO_REPLY_BROKEN;
     snprintf(seconds, sizeof seconds, "%u", wrong->seconds);
     trace_add(&text, s->lang, id, seconds, NULL);
-    tell_head(s, wrong->step, text.at);
+    tell_head(s, wrong->step, "", text.at);
     text_free(&text);
     s->reason = BECAUSE_FAULT;
 }

@@ -136,7 +136,7 @@ ready()
 
 all()
 {
-    serve 11 root.zone &&
+    serve 11 --nsid root root.zone &&
         serve 12 com.zone cn.zone 12.zone &&
         serve 13 cctv.zone second.zone outside.zone &&
         fail 17 - &&
@@ -224,7 +224,7 @@ check 'the story' \
     '
  start: 127.0.0.11 (you said: ask here first)
 
- 1  "."          asked 127.0.0.11                     108 bytes  0.00 ms
+ 1  "."          asked 127.0.0.11  (root)             116 bytes  0.00 ms
  │    we ask     news.cctv.com. A ?   RD=0: only what you know yourself
  │    it says    not mine (AA=0): a REFERRAL to zone "com."
  │                 com.   86400  NS    ns.gtld.com.
@@ -253,7 +253,7 @@ check 'the story in Chinese' \
     '
  起点: 127.0.0.11 (你说的: 先问这里)
 
- 1  "."          询问 127.0.0.11                      108 字节  0.00 ms
+ 1  "."          询问 127.0.0.11  (root)              116 字节  0.00 ms
  │    我们问     news.cctv.com. A ?   RD=0: 只说你自己知道的
  │    它回答     不归我管 (AA=0): 转介 (REFERRAL) 到区 "com."
  │                 com.   86400  NS    ns.gtld.com.
