@@ -12,80 +12,19 @@
 #include "tools/tsigkey.h"
 #include "tools/typewords.h"
 
-/* In the order of the table. */
-enum what {
-    IPV4,
-    IPV6,
-    BIND,
-    CLASS,
-    BATCH,
-    KEY_FILE,
-    PORT,
-    NAME,
-    NO_RC,
-    TYPE,
-    MICRO,
-    REVERSE,
-    KEY,
-    COLOUR,
-    FIXED_TIME,
-    LANG,
-    DECODE,
-    HINTS,
-    REAL_ROOT,
-    ASCII,
-    HELP,
-    SHOW_VERSION,
-    NOTHING
-};
-
-static const struct dash table[] = {
-    [IPV4] = { '4', NULL, NULL, "use IPv4 only" },
-    [IPV6] = { '6', NULL, NULL, "use IPv6 only" },
-    [BIND] = { 'b', "bind", "ADDR[#PORT]", "ask from this address" },
-    [CLASS] = { 'c', "class", "CLASS", "the class" },
-    [BATCH] = { 'f', "file", "FILE", "a query each line; -: of stdin" },
-    [KEY_FILE] = { 'k', "keyfile", "FILE", "sign with the key in it" },
-    [PORT] = { 'p', "port", "PORT", "the server's port [53]" },
-    [NAME] = { 'q', "name", "NAME", "the name" },
-    [NO_RC] = { 'r', "no-rc", NULL, "do not read ~/.twigrc" },
-    [TYPE] = { 't', "type", "TYPE", "the type" },
-    [MICRO] = { 'u', "usec", NULL, "show microseconds" },
-    [REVERSE] = { 'x', "reverse", "ADDR", "the name that has the address" },
-    [KEY] = { 'y', "key", "[HMAC:]NAME:KEY", "sign with this key" },
-    [COLOUR] = { '\0', "color", "WHEN", "auto, always or never" },
-    [FIXED_TIME] = { '\0', "fixed-time", NULL, "show no time: for tests" },
-    [LANG] = { '\0', "lang", "LANG", "explain in this language: en, zh" },
-    [DECODE] = { '\0', "decode", NULL, "explain the hex digits on stdin" },
-    [HINTS] = { '\0', "hints", "FILE", "+trace: servers of the root" },
-    [REAL_ROOT] = { '\0', "real-root", NULL, "+trace: use the Internet's" },
-    [ASCII] = { '\0', "ascii", NULL, "draw lines with letters" },
-    [HELP] = { 'h', "help", "[=all]", "print this; all options" },
-    [SHOW_VERSION] = { 'v', "version", NULL, "print the version" },
-    [NOTHING] = { 'i', NULL, NULL, "nothing" },
-};
-
-enum { TABLE = sizeof table / sizeof *table };
-
-const struct dash *dash_table(size_t *n)
+static enum dash find_letter(char letter)
 {
-    *n = NOTHING;
-    return table;
-}
-
-static enum what find_letter(char letter)
-{
-    for (int i = 0; i < TABLE; i++)
-        if (table[i].letter == letter)
-            return (enum what)i;
+    for (int i = 0; i < DASHES; i++)
+        if (dash_table[i].letter == letter)
+            return (enum dash)i;
     if (letter == 'V')
-        return SHOW_VERSION;
-    return letter == 'n' ? NOTHING : (enum what)TABLE;
+        return DASH_SHOW_VERSION;
+    return letter == 'n' ? DASH_NOTHING : (enum dash)DASHES;
 }
 
-static bool takes_value(enum what what)
+static bool takes_value(enum dash what)
 {
-    return what != HELP && table[what].value;
+    return dash_takes_value(&dash_table[what]);
 }
 
 bool dash_no_rc(int argc, char **argv)
@@ -97,10 +36,10 @@ bool dash_no_rc(int argc, char **argv)
         if (*word++ != '-')
             continue;
         for (; *word && *word != '-'; word++) {
-            enum what what = find_letter(*word);
-            if (what == NO_RC)
+            enum dash what = find_letter(*word);
+            if (what == DASH_NO_RC)
                 return true;
-            if (what == (enum what)TABLE)
+            if (what == (enum dash)DASHES)
                 break;
             if (takes_value(what)) {
                 i += word[1] == '\0'; /* the next word is its value */
@@ -131,15 +70,15 @@ static enum command_verdict set_source(struct arguments *a, const char *value)
     return COMMAND_RUN;
 }
 
-static enum command_verdict set_key(struct arguments *a, enum what what,
+static enum command_verdict set_key(struct arguments *a, enum dash what,
                                     const char *value)
 {
     struct tsig_key *key = &a->command->settings.key;
     const char *wrong =
-        what == KEY ? tsigkey_text(key, value) : tsigkey_file(key, value);
+        what == DASH_KEY ? tsigkey_text(key, value) : tsigkey_file(key, value);
     if (!wrong)
         return COMMAND_RUN;
-    if (what == KEY)
+    if (what == DASH_KEY)
         mistake(wrong, NULL, "It is like -y hmac-sha256:NAME:BASE64.");
     else
         mistake(wrong, value, "It is a file as tsig-keygen makes it.");
@@ -186,52 +125,52 @@ static enum command_verdict set_colour(struct arguments *a, const char *value)
     return COMMAND_BAD;
 }
 
-static enum command_verdict set_value(struct arguments *a, enum what what,
+static enum command_verdict set_value(struct arguments *a, enum dash what,
                                       const char *value)
 {
     switch (what) {
-    case BIND:
+    case DASH_BIND:
         return set_source(a, value);
-    case CLASS:
+    case DASH_CLASS:
         typewords_set_class(a, value);
         return COMMAND_RUN;
-    case BATCH:
+    case DASH_BATCH:
         a->command->settings.batch = value;
         return COMMAND_RUN;
-    case KEY_FILE:
-    case KEY:
+    case DASH_KEY_FILE:
+    case DASH_KEY:
         return set_key(a, what, value);
-    case PORT:
+    case DASH_PORT:
         return set_port(a, value);
-    case NAME:
+    case DASH_NAME:
         if (!a->config)
             arguments_query(a, value);
         return COMMAND_RUN;
-    case TYPE:
+    case DASH_TYPE:
         return typewords_set_type(a, value) == TYPEWORD_BAD ? COMMAND_BAD
                                                             : COMMAND_RUN;
-    case REVERSE:
+    case DASH_REVERSE:
         if (!a->config)
             set_reverse(a, value);
         return COMMAND_RUN;
-    case COLOUR:
+    case DASH_COLOUR:
         return set_colour(a, value);
-    case HINTS:
+    case DASH_HINTS:
         a->command->settings.hints = value;
         return COMMAND_RUN;
-    case LANG:
+    case DASH_LANG:
         return set_lang(a, value);
-    case DECODE:
-    case IPV4:
-    case IPV6:
-    case NO_RC:
-    case MICRO:
-    case FIXED_TIME:
-    case REAL_ROOT:
-    case ASCII:
-    case HELP:
-    case SHOW_VERSION:
-    case NOTHING:
+    case DASH_DECODE:
+    case DASH_IPV4:
+    case DASH_IPV6:
+    case DASH_NO_RC:
+    case DASH_MICRO:
+    case DASH_FIXED_TIME:
+    case DASH_REAL_ROOT:
+    case DASH_ASCII:
+    case DASH_HELP:
+    case DASH_SHOW_VERSION:
+    case DASH_NOTHING:
         break; /* they have no value: set_flag */
     }
     return COMMAND_BAD;
@@ -248,29 +187,30 @@ static enum command_verdict set_family(struct settings *s, bool *which)
     return COMMAND_BAD;
 }
 
-static enum command_verdict set_flag(struct arguments *a, enum what what,
+static enum command_verdict set_flag(struct arguments *a, enum dash what,
                                      const char *value)
 {
     struct settings *s = &a->command->settings;
-    if (what == IPV4)
+    if (what == DASH_IPV4)
         return set_family(s, &s->only4);
-    if (what == IPV6)
+    if (what == DASH_IPV6)
         return set_family(s, &s->only6);
-    if (what == MICRO)
+    if (what == DASH_MICRO)
         a->request->micro = true;
-    if (what == FIXED_TIME)
+    if (what == DASH_FIXED_TIME)
         s->fixed_time = true;
-    if (what == DECODE)
+    if (what == DASH_DECODE)
         s->decode = true;
-    if (what == REAL_ROOT)
+    if (what == DASH_REAL_ROOT)
         s->real_root = true;
-    if (what == ASCII)
+    if (what == DASH_ASCII)
         s->ascii = true;
-    if (what == HELP)
+    if (what == DASH_HELP)
         help_print(stdout, value && strcmp(value, "all") == 0);
-    if (what == SHOW_VERSION)
+    if (what == DASH_SHOW_VERSION)
         help_version(stdout);
-    return what == HELP || what == SHOW_VERSION ? COMMAND_DONE : COMMAND_RUN;
+    return what == DASH_HELP || what == DASH_SHOW_VERSION ? COMMAND_DONE
+                                                          : COMMAND_RUN;
 }
 
 /* ---- words ---- */
@@ -283,10 +223,11 @@ static const char *value_of(struct arguments *a, const char *rest)
     return a->i + 1 < a->n ? a->at[++a->i] : NULL;
 }
 
-static enum command_verdict lacks_value(const char *word, enum what what)
+static enum command_verdict lacks_value(const char *word, enum dash what)
 {
     char mend[80];
-    snprintf(mend, sizeof mend, "It is followed by %s.", table[what].value);
+    snprintf(mend, sizeof mend, "It is followed by %s.",
+             dash_table[what].value);
     mistake("no value", word, mend);
     return COMMAND_BAD;
 }
@@ -295,16 +236,16 @@ static enum command_verdict read_long(struct arguments *a, const char *word)
 {
     const char *name = word + 2;
     size_t n = strcspn(name, "=");
-    for (int i = 0; i < TABLE; i++) {
+    for (int i = 0; i < DASHES; i++) {
         const char *value = name[n] ? name + n + 1 : "";
-        if (!table[i].name || strlen(table[i].name) != n ||
-            strncmp(table[i].name, name, n) != 0)
+        if (!dash_table[i].name || strlen(dash_table[i].name) != n ||
+            strncmp(dash_table[i].name, name, n) != 0)
             continue;
-        if (!takes_value((enum what)i))
-            return set_flag(a, (enum what)i, value);
+        if (!takes_value((enum dash)i))
+            return set_flag(a, (enum dash)i, value);
         value = value_of(a, value);
-        return value ? set_value(a, (enum what)i, value)
-                     : lacks_value(word, (enum what)i);
+        return value ? set_value(a, (enum dash)i, value)
+                     : lacks_value(word, (enum dash)i);
     }
     return plus_read(a, name); /* --short is +short */
 }
@@ -315,8 +256,8 @@ enum command_verdict dash_read(struct arguments *a, const char *word)
     if (word[1] == '-')
         return read_long(a, word);
     for (const char *p = word + 1; *p && verdict == COMMAND_RUN; p++) {
-        enum what what = find_letter(*p);
-        if (what == (enum what)TABLE) {
+        enum dash what = find_letter(*p);
+        if (what == (enum dash)DASHES) {
             mistake("no such option", word, NULL);
             return COMMAND_BAD;
         }

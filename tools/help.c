@@ -1,5 +1,6 @@
 #include "tools/help.h"
 
+#include "tools/dashtable.h"
 #include "tools/optword.h"
 #include "tools/version.h"
 
@@ -26,11 +27,28 @@ static const char screen[] =
     "\n"
     "twig --help=all lists all.  Each + option may be shortened.\n";
 
+/* -p, --port=PORT */
+static void print_dash(FILE *out, const struct dash_row *d)
+{
+    const char *value = d->value ? d->value : "";
+    const char *mark = dash_takes_value(d) ? "=" : "";
+    char letter[8] = "", left[64];
+    if (d->letter)
+        snprintf(letter, sizeof letter, "-%c%s", d->letter,
+                 d->name ? ", " : "");
+    snprintf(left, sizeof left, "%s%s%s%s%s", letter, d->name ? "--" : "",
+             d->name ? d->name : "", mark, value);
+    fprintf(out, "  %-24s %s\n", left, d->help);
+}
+
 void help_print(FILE *out, bool all)
 {
     fputs(screen, out);
     if (!all)
         return;
+    fputs("\n", out);
+    for (int i = 0; i < DASH_NOTHING; i++)
+        print_dash(out, &dash_table[i]);
     fputs("\n", out);
     optword_help(out);
 }
