@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/completion.h"
 #include "tools/help.h"
 #include "tools/messages.h"
 #include "tools/mistake.h"
@@ -94,6 +95,15 @@ static enum command_verdict set_lang(struct arguments *a, const char *value)
     return COMMAND_BAD;
 }
 
+static enum command_verdict print_completion(const char *shell)
+{
+    if (completion_print(stdout, shell))
+        return COMMAND_DONE;
+    mistake("not a shell that there are completions for", shell,
+            "It is bash, zsh or fish.");
+    return COMMAND_BAD;
+}
+
 static enum command_verdict set_port(struct arguments *a, const char *value)
 {
     if (endpoint_port(&a->command->settings.port, value))
@@ -160,6 +170,8 @@ static enum command_verdict set_value(struct arguments *a, enum dash what,
         return COMMAND_RUN;
     case DASH_LANG:
         return set_lang(a, value);
+    case DASH_COMPLETION:
+        return print_completion(value);
     case DASH_DECODE:
     case DASH_IPV4:
     case DASH_IPV6:

@@ -26,6 +26,8 @@ const struct dash_row dash_table[DASHES] = {
     [DASH_REAL_ROOT] = { '\0', "real-root", NULL,
                          "+trace: use the Internet's" },
     [DASH_ASCII] = { '\0', "ascii", NULL, "draw lines with letters" },
+    [DASH_COMPLETION] = { '\0', "completion", "SHELL",
+                          "print completions for bash, zsh or fish" },
     [DASH_HELP] = { 'h', "help", "[=all]", "print this; all options" },
     [DASH_SHOW_VERSION] = { 'v', "version", NULL, "print the version" },
     [DASH_NOTHING] = { 'i', NULL, NULL, "nothing" },

@@ -29,6 +29,7 @@ enum dash {
     DASH_HINTS,
     DASH_REAL_ROOT,
     DASH_ASCII,
+    DASH_COMPLETION,
     DASH_HELP,
     DASH_SHOW_VERSION,
     DASH_NOTHING /* taken, for dig does, and not told of */
