@@ -82,8 +82,10 @@ for server in "127.0.0.1#$T" "127.0.0.1:$T" "[127.0.0.1]:$T"; do
     run "@$server" +short www.t.test
     check "@$server" '10.0.0.2, exit 0' "$out, exit $code"
 done
-run "@localhost#$T" -4 +short www.t.test
-check '@localhost' '10.0.0.2' "$out"
+if getent ahostsv4 localhost >/dev/null; then # a bare chroot has no /etc/hosts
+    run "@localhost#$T" -4 +short www.t.test
+    check '@localhost' '10.0.0.2' "$out"
+fi
 bad "couldn't get address" '@127.0.0.1:x'
 
 # ---- only some data
