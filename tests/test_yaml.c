@@ -1,4 +1,4 @@
-/* Messages as YAML.  That the layout is dig's, tests/e2e/34-yaml.sh shows;
+/* Messages as YAML.  That the layout is dig's, tests/e2e/36-yaml.sh shows;
  * here is what must not break it. */
 #include "tools/yaml.h"
 

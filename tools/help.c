@@ -38,7 +38,7 @@ static void print_dash(FILE *out, const struct dash_row *d)
                  d->name ? ", " : "");
     snprintf(left, sizeof left, "%s%s%s%s%s", letter, d->name ? "--" : "",
              d->name ? d->name : "", mark, value);
-    fprintf(out, "  %-24s %s\n", left, d->help);
+    fprintf(out, "  %-25s %s\n", left, d->help);
 }
 
 void help_print(FILE *out, bool all)

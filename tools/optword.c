@@ -135,6 +135,6 @@ void optword_help(FILE *out)
     for (size_t i = 0; i < n_options; i++) {
         snprintf(left, sizeof left, "+%s%s%s", table[i].undo ? "[no]" : "",
                  table[i].name, table[i].value ? table[i].value : "");
-        fprintf(out, "  %-24s %s\n", left, table[i].help);
+        fprintf(out, "  %-25s %s\n", left, table[i].help);
     }
 }
