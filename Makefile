@@ -12,6 +12,7 @@ WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 # So is libsodium: of it SipHash and a comparison are taken, 1 KB.
 LDLIBS = -l:libldns.a -l:libsodium.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
+share = $(DESTDIR)$(PREFIX)/share
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
@@ -104,10 +105,19 @@ fuzz: deps-fuzz
 cover: deps-check
 	@tests/cover.sh
 
-install: all
+$(B)/completion.%: $(B)/twig
+	$< -r --completion=$* >$@
+
+install: all $(addprefix $(B)/completion.,bash zsh fish)
 	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
 	install -D -m 755 $(B)/twig $(DESTDIR)$(PREFIX)/bin/twig
-	install -D -m 644 resolver/twigd.8 $(DESTDIR)$(PREFIX)/share/man/man8/twigd.8
+	install -D -m 644 resolver/twigd.8 $(share)/man/man8/twigd.8
+	install -D -m 644 tools/twig.1 $(share)/man/man1/twig.1
+	install -D -m 644 $(B)/completion.bash \
+	  $(share)/bash-completion/completions/twig
+	install -D -m 644 $(B)/completion.zsh $(share)/zsh/site-functions/_twig
+	install -D -m 644 $(B)/completion.fish \
+	  $(share)/fish/vendor_completions.d/twig.fish
 
 deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 	@.ci/deps $@
