@@ -41,11 +41,11 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                           "服务器说回答被截断了 (TC=1), 可是 TCP "
                           "本来放得下。" },
     AT(WORDS_REFUSED) = { "{1} refuses: it does not serve {2} and does not "
-                          "search for you. Start at the root (twig +trace "
-                          "{2}).",
+                          "search for you. Start at a server of the root: "
+                          "twig +trace @ADDRESS {2}.",
                           "{1} 拒绝回答: 它不负责 {2}, "
-                          "也不替你去查。从根开始可以查到 (twig +trace "
-                          "{2})。" },
+                          "也不替你去查。从一个根服务器开始可以查到: "
+                          "twig +trace @ADDRESS {2}。" },
     AT(WORDS_REFUSED_RA) = { "{1} refuses to answer you about {2}: it searches "
                              "for others, or not for this name.",
                              "{1} 拒绝回答关于 {2} 的问题: 它只替别人查, "

@@ -62,6 +62,10 @@ static void look_up_file(struct run *run, const char *path)
         return;
     }
     look_up_lines(run, f);
+    if (ferror(f)) { /* it is a directory, for one */
+        fprintf(stderr, "twig: %s: %s\n", path, strerror(errno));
+        run->code = EXIT_BATCH;
+    }
     if (!standard)
         fclose(f);
 }

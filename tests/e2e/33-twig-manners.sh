@@ -82,6 +82,10 @@ for server in "127.0.0.1#$T" "127.0.0.1:$T" "[127.0.0.1]:$T"; do
     run "@$server" +short www.t.test
     check "@$server" '10.0.0.2, exit 0' "$out, exit $code"
 done
+run -f / +short
+check '-f of a directory: exit code' 8 "$code"
+contains '-f of a directory: why' 'twig: /: ' "$err"
+
 if getent ahostsv4 localhost >/dev/null; then # a bare chroot has no /etc/hosts
     run "@localhost#$T" -4 +short www.t.test
     check '@localhost' '10.0.0.2' "$out"
