@@ -39,6 +39,10 @@ const char *apply_words(const struct option *o, const struct choice *c)
 const char *apply_pcap(const struct option *o, const struct choice *c)
 {
     (void)o;
+    if (c->batch)
+        return "is for the command line: it is one file for all";
+    if (c->settings->pcap)
+        return "stands there twice: it is one file for all";
     c->settings->pcap = c->value;
     return c->value ? NULL : "needs a file";
 }

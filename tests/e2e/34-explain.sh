@@ -54,6 +54,8 @@ check 'which is one' 'a1b2c3d4' "$(od -An -tx1 -N4 file | tr -d ' ')"
 # a header of 24 octets, then 16 and IP and UDP before each message
 say +pcap=file +short +nocookie +tcp news.cctv.com
 check 'by TCP, too' 203.0.113.11 "$out"
+say +pcap=a +short news.cctv.com +pcap=b
+check 'two files: exit code' 1 "$code"
 say +pcap=/nowhere/file +short news.cctv.com
 check 'a file that cannot be: exit code' 10 "$code"
 contains 'and why' '/nowhere/file: ' "$err"
