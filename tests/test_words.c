@@ -99,7 +99,7 @@ static const struct {
     { { 0x80, 0x05 },
       false,
       " ::1 refuses: it does not serve www.t and does not search for you."
-      " Start at the root (twig +trace www.t)." },
+      " Start at a server of the root: twig +trace @ADDRESS www.t." },
     { { 0x80, 0x85 },
       false,
       " ::1 refuses to answer you about www.t: it searches for others, or"
