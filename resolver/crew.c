@@ -223,4 +223,9 @@ void crew_dismiss(struct crew *c)
         }
     }
     signal_all(c, SIGKILL);
+    for (unsigned w = 0; w < c->n; w++)
+        if (c->workers[w].pid) {
+            waitpid(c->workers[w].pid, NULL, 0);
+            leave(&c->workers[w]);
+        }
 }

@@ -64,8 +64,8 @@ void crew_tell(struct crew *c);
  */
 uint64_t crew_next(const struct crew *c);
 
-/* Have all end, and wait for it; children that are not of the crew are reaped
- * too. */
+/* Have all end, be it by force, and wait until they have; children that are
+ * not of the crew are reaped too. */
 void crew_dismiss(struct crew *c);
 
 #endif

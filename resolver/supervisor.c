@@ -172,8 +172,10 @@ static void run(struct supervisor *s)
         crew_fill(&s->crew);
         roll(s);
     }
-    if (s->loader.pid)
+    if (s->loader.pid) { /* it has the sockets open, too: see it gone */
         kill(s->loader.pid, SIGKILL);
+        waitpid(s->loader.pid, NULL, 0);
+    }
     crew_dismiss(&s->crew);
 }
 

@@ -40,7 +40,7 @@ kill -TERM "$server"
 wait "$server"
 check 'SIGTERM while it loads: exit code' 0 $?
 # shellcheck disable=SC2086
-until_true 1 gone $family
+gone $family
 check 'SIGTERM while it loads: no process is left' 0 $?
 
 # A supervisor that cannot say good-bye.
