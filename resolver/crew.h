@@ -1,5 +1,5 @@
 /*
- * The workers: hired, replaced when they fall, told of new images, dismissed.
+ * The workers: hired, replaced when they fall, told the news, dismissed.
  * The last one answers by TCP, the others by UDP.
  */
 #ifndef TWIG_CREW_H
@@ -17,7 +17,7 @@ enum { CREW_MAX = CONFIG_WORKERS_MAX + 1 };
 
 struct worker {
     pid_t pid; /* 0: the place is empty */
-    int news;  /* our end: newer images go in here */
+    int news;  /* our end: images and secrets go in here */
     uint64_t hired;
     /* Of the place, whoever has it: */
     unsigned quick;   /* that lived for a moment only, in a row */

@@ -39,9 +39,10 @@ static void take_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/* Change to the newest image that has come.  Nobody reads the old one now:
- * a worker does one thing at a time.  False: it came, and cannot be taken. */
-static bool change_image(struct job *job)
+/* Change to the newest image and secrets that have come.  Nobody reads the old
+ * ones now: a worker does one thing at a time.  False: they came, and cannot be
+ * taken. */
+static bool take_news(struct job *job)
 {
     struct news head;
     bool good = true;
@@ -97,8 +98,8 @@ static bool goes_on(struct job *job, int done)
 {
     if (done < 0 && errno != EINTR && errno != EAGAIN)
         return false; /* the supervisor hires another */
-    if (news && !change_image(job))
-        return false; /* and that one begins with the new image */
+    if (news && !take_news(job))
+        return false; /* and that one begins with the news */
     return !stop;
 }
 

@@ -1,6 +1,6 @@
 /*
- * One worker's life: turn the sockets, and between two turns change to a new
- * image if there is one.
+ * One worker's life: turn the sockets, and between two turns take the news
+ * if there are any: an image, and the secrets of cookies.
  */
 #ifndef TWIG_WORKER_H
 #define TWIG_WORKER_H
@@ -24,15 +24,15 @@ struct job {
     unsigned workers;                /* that share them */
     int sockets[WORKER_SOCKETS_MAX]; /* BY_TCP: they listen */
     unsigned sockets_n;
-    int news;             /* where newer images come from, see handover.h */
+    int news;             /* where they come from, see handover.h */
     atomic_uint *serving; /* shared with the supervisor: the generation that
                              this worker answers from */
 };
 
 /*
- * worker_run(job): answer until SIGTERM.  SIGUSR1 says that there is a newer
- * image at job->news.  Returns the exit code of the process, which is the
- * caller's own child.
+ * worker_run(job): answer until SIGTERM.  SIGUSR1 says that there are news
+ * at job->news.  Returns the exit code of the process, which is the caller's
+ * own child.
  */
 int worker_run(struct job *job);
 
