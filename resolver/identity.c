@@ -44,8 +44,12 @@ int identity_begin(struct identity *id, const struct config *c)
     return id->service.cookies.n > 0 ? 0 : -1;
 }
 
-void identity_renew(struct identity *id, const struct config *c)
+bool identity_renew(struct identity *id, const struct config *c)
 {
-    if (c->cookie_file && read_secrets(id, c->cookie_file) < 0)
-        log_line("the secrets of before are still used");
+    if (!c->cookie_file)
+        return false;
+    if (read_secrets(id, c->cookie_file) == 0)
+        return true;
+    log_line("the secrets of before are still used");
+    return false;
 }

@@ -21,10 +21,11 @@ struct identity {
 int identity_begin(struct identity *id, const struct config *c);
 
 /*
- * identity_renew(id, c): read the file of secrets again.  With a mistake in it
- * the old ones stay, and it is logged.
+ * identity_renew(id, c): read the file of secrets again, if there is one.  With
+ * a mistake in it the old ones stay, and it is logged.  Returns whether there
+ * are new ones.
  */
-void identity_renew(struct identity *id, const struct config *c);
+bool identity_renew(struct identity *id, const struct config *c);
 
 /*
  * identity_roll(id): a fresh secret for cookies; the one before is still

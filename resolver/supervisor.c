@@ -79,13 +79,12 @@ static void loaded(struct supervisor *s, int status)
             close(s->crew.image_fd);
         s->crew.image = image;
         s->crew.image_fd = fd;
-    }
-    crew_tell(&s->crew); /* the secrets may be new in any case */
-    crew_fill(&s->crew);
-    if (fd >= 0)
+        crew_tell(&s->crew);
+        crew_fill(&s->crew);
         announce(s);
-    else
+    } else {
         log_line("not loaded: what was served before still is");
+    }
     if (s->load_again)
         start_load(s);
 }
@@ -101,6 +100,13 @@ static int wait_ms(const struct supervisor *s)
     return until > now ? (int)(until - now) : 0;
 }
 
+/* Of new secrets; who is hired later is born with them. */
+static void tell_secrets(struct supervisor *s)
+{
+    if (s->crew.generation > 0)
+        crew_tell(&s->crew);
+}
+
 /* A secret of our own drawing is replaced now and then. */
 static void roll(struct supervisor *s)
 {
@@ -108,8 +114,7 @@ static void roll(struct supervisor *s)
         return;
     s->roll_at = clock_ms() + ROLL_MS;
     identity_roll(&s->identity);
-    if (s->crew.generation > 0)
-        crew_tell(&s->crew);
+    tell_secrets(s);
 }
 
 /* ---- events ---- */
@@ -135,7 +140,8 @@ static void take_signal(struct supervisor *s)
         reap(s);
         break;
     case SIGHUP:
-        identity_renew(&s->identity, s->config);
+        if (identity_renew(&s->identity, s->config))
+            tell_secrets(s);
         start_load(s);
         break;
     default:

@@ -66,6 +66,23 @@ contains 'a mistake is told' 'secrets:1:' "$(cat log)"
 check 'and changes nothing' NOERROR "$(accepts "$two")"
 stop
 
+# Zones that take for ever: a pipe that somebody holds open and writes nothing.
+echo 'slow.test 10.0.0.1' >slow
+echo $old >secrets
+start --cookie-secret secrets slow
+one=$(cookie slow.test | cut -d' ' -f1)
+rm slow
+mkfifo slow
+exec 9<>slow
+echo $new >secrets
+kill -HUP "$server"
+until_true 3 taken BADCOOKIE
+check 'new secrets do not wait for the zones' BADCOOKIE "$(accepts "$one")"
+gives 'which are what they were' 10.0.0.1 slow.test
+exec 9>&-
+stop
+
+echo nonsense >secrets
 timeout 5 "$twigd" -a 127.0.0.1 -p "$port" --cookie-secret secrets 2>err
 check 'a server does not start with one' 1 $?
 contains 'and says why' 'secrets:1:' "$(cat err)"
