@@ -3,6 +3,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "zonefile/nearest.h"
+
 const char options_help[] =
     "Usage: twigd [-a ADDRESS]... [-p PORT] [-w WORKERS] [-f FORMAT] "
     "[ZONE]...\n"
@@ -54,25 +56,6 @@ static const struct option options[] = {
 
 enum { OPTIONS = sizeof options / sizeof *options };
 
-/* Letters that differ when one is laid upon the other, and the overhang. */
-static unsigned distance(const char *a, const char *b)
-{
-    unsigned row[32], n = (unsigned)strlen(b);
-    for (unsigned j = 0; j <= n; j++)
-        row[j] = j;
-    for (unsigned i = 1; *a; a++, i++) {
-        unsigned diagonal = row[0];
-        row[0] = i;
-        for (unsigned j = 1; j <= n; j++) {
-            unsigned change = diagonal + (*a != b[j - 1]);
-            unsigned less = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < less ? change : less;
-        }
-    }
-    return row[n];
-}
-
 const struct option *option_nearest(const char *name)
 {
     const struct option *best = &options[0];
@@ -80,8 +63,8 @@ const struct option *option_nearest(const char *name)
         if (name[0] && !name[1] &&
             toupper((unsigned char)name[0]) == options[i].letter)
             return &options[i];
-        if (strlen(name) > 1 &&
-            distance(name, options[i].name) < distance(name, best->name))
+        if (strlen(name) > 1 && nearest_distance(name, options[i].name) <
+                                    nearest_distance(name, best->name))
             best = &options[i];
     }
     return best;

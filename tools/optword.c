@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tools/opttable.h"
+#include "zonefile/nearest.h"
 
 /* What dig takes, though several options begin like that. */
 static const struct {
@@ -57,29 +58,10 @@ static const struct option *find_beginning(char *why, const char *name)
     return found;
 }
 
-/* Letters that differ when one is laid upon the other, and the overhang. */
-static unsigned distance(const char *a, const char *b)
-{
-    unsigned row[32], n = (unsigned)strlen(b);
-    for (unsigned j = 0; j <= n; j++)
-        row[j] = j;
-    for (unsigned i = 1; *a; a++, i++) {
-        unsigned diagonal = row[0];
-        row[0] = i;
-        for (unsigned j = 1; j <= n; j++) {
-            unsigned change = diagonal + (*a != b[j - 1]);
-            unsigned less = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < less ? change : less;
-        }
-    }
-    return row[n];
-}
-
 /* How far apart: of two that are the same, the one with the same beginning. */
 static unsigned apart(const char *word, const char *name)
 {
-    return 2 * distance(word, name) + (*word != *name);
+    return 2 * nearest_distance(word, name) + (*word != *name);
 }
 
 const char *optword_nearest(const char *word)
