@@ -59,12 +59,13 @@ enum { OPTIONS = sizeof options / sizeof *options };
 const struct option *option_nearest(const char *name)
 {
     const struct option *best = &options[0];
+    size_t n = strlen(name);
     for (size_t i = 0; i < OPTIONS; i++) {
         if (name[0] && !name[1] &&
             toupper((unsigned char)name[0]) == options[i].letter)
             return &options[i];
-        if (strlen(name) > 1 && nearest_distance(name, options[i].name) <
-                                    nearest_distance(name, best->name))
+        if (n > 1 && nearest_distance(name, n, options[i].name) <
+                         nearest_distance(name, n, best->name))
             best = &options[i];
     }
     return best;

@@ -61,7 +61,7 @@ static const struct option *find_beginning(char *why, const char *name)
 /* How far apart: of two that are the same, the one with the same beginning. */
 static unsigned apart(const char *word, const char *name)
 {
-    return 2 * nearest_distance(word, name) + (*word != *name);
+    return 2 * nearest_distance(word, strlen(word), name) + (*word != *name);
 }
 
 const char *optword_nearest(const char *word)

@@ -5,12 +5,15 @@
 #ifndef TWIG_NEAREST_H
 #define TWIG_NEAREST_H
 
+#include <stddef.h>
+
 enum { NEAREST_MAX = 31 /* letters of a name that there is */ };
 
 /*
- * nearest_distance(written, name): how many letters must be changed, added or
- * taken away until `written`, of any length, is `name`, of at most NEAREST_MAX.
+ * nearest_distance(written, n, name): how many letters of `written`, of any
+ * case, are wrong, missing, too many or swapped with their neighbour, when
+ * `name`, of at most NEAREST_MAX letters, was meant.
  */
-unsigned nearest_distance(const char *written, const char *name);
+unsigned nearest_distance(const char *written, size_t n, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "zonefile/fields.h"
 #include "zonefile/idn.h"
 #include "zonefile/nametext.h"
+#include "zonefile/nearest.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -65,22 +66,6 @@ bool rrtext_is_data(uint16_t type)
     return type != 0 && type != TYPE_OPT && (type < 128 || type > 255);
 }
 
-/* Are a and b one edit apart: a letter changed, added, lost, two swapped? */
-static bool is_near(const char *a, size_t n, const char *b, size_t m)
-{
-    size_t head = 0, tail = 0;
-    while (head < n && head < m && toupper((unsigned char)a[head]) == b[head])
-        head++;
-    while (tail < n - head && tail < m - head &&
-           toupper((unsigned char)a[n - 1 - tail]) == b[m - 1 - tail])
-        tail++;
-    size_t da = n - head - tail, db = m - head - tail;
-    if (da == 2 && db == 2)
-        return toupper((unsigned char)a[head]) == b[head + 1] &&
-               toupper((unsigned char)a[head + 1]) == b[head];
-    return da <= 1 && db <= 1;
-}
-
 const char *rrtext_guess(const struct word *w)
 {
     static const char *const names[] = {
@@ -90,7 +75,7 @@ const char *rrtext_guess(const struct word *w)
     if (w->n < 2)
         return NULL;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (is_near(w->at, w->n, names[i], strlen(names[i])))
+        if (nearest_distance(w->at, w->n, names[i]) <= 1)
             return names[i];
     return NULL;
 }
