@@ -14,7 +14,7 @@ static const struct {
     { "prot", "port", 1 },
     { "POTR", "port", 1 },
     { "port", "PORT", 0 },
-    { "tropp", "port", 3 },
+    { "poort", "port", 1 },
     { "por", "port", 1 },
     { "ports", "port", 1 },
     { "pork", "port", 1 },
