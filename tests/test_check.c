@@ -268,7 +268,8 @@ static void other_words_may_change(void **state)
 {
     const struct damage rows[] = {
         { copy.whole.head->zones_at + offsetof(struct zone, serial), 4, 7 },
-        { copy.whole.head->zones_at + offsetof(struct zone, stamp), 8, 7 },
+        { copy.whole.head->zones_at + offsetof(struct zone, fingerprint), 8,
+          7 },
         { copy.whole.head->slots_at, 4, 7 }, /* a hash: it is not found */
         { set_at("\4cctv\3com", TYPE_A, sizeof(struct rrset) + 6), 4, 7 },
         { set_at("\4cctv\3com", TYPE_A, sizeof(struct rrset) + 12), 4, 7 },

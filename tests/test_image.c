@@ -212,7 +212,7 @@ static void zones_know_those_above_them(void **state)
         if (rows[i].parent)
             assert_ptr_equal(image_at(img, img->zones[zone->parent - 1].apex),
                              find(img, rows[i].parent));
-        assert_true(zone->stamp == (uint64_t)ZONE_STAMP * 1000000000);
+        assert_true(zone->fingerprint != 0);
         assert_int_equal(zone->serial, ZONE_STAMP);
     }
     zone_free(&l);

@@ -198,18 +198,21 @@ struct change {
 };
 
 #define MADE "$ZONE cctv.com\n"
+#define OTHER "$ZONE cctv.com\na.cctv.com 203.0.113.7\n"
 #define WRITTEN "cctv.com. SOA a. b. 4294967290 2 3 4 5\ncctv.com. NS a.\n"
 
 /* One after the other, each load knowing the image of the one before. */
 static const struct change changes[] = {
     { 1000, MADE, 1000 },
-    { 2000, MADE, 2000 },
-    { 2000, MADE, 2000 }, /* nothing changed */
-    { 1500, MADE, 2001 }, /* an older file: never back */
-    { 1500, MADE, 2001 },
-    { 2001, MADE, 2002 },            /* newer, but no more than what was */
-    { 5000000000, MADE, 705032704 }, /* after 2106 */
-    { 3000000000, MADE, 705032705 }, /* over 2^31 away is back */
+    { 2000, OTHER, 2000 },
+    { 2000, OTHER, 2000 }, /* nothing changed */
+    { 3000, OTHER, 2000 }, /* it was touched */
+    { 2000, MADE, 2001 },  /* twice in a second, or the time was set */
+    { 1500, OTHER, 2002 }, /* an older file: never back */
+    { 1500, OTHER, 2002 },
+    { 2001, MADE, 2003 },             /* newer, but no more than what was */
+    { 5000000000, OTHER, 705032704 }, /* after 2106 */
+    { 3000000000, MADE, 705032705 },  /* over 2^31 away is back */
     { 3001, WRITTEN, 4294967290 },
     { 3002, MADE, 3002 }, /* on from there, over the edge: RFC 1982 */
     { 4000, "$ZONE baidu.com\n$ZONE x.cctv.com\n$ZONE cctv.com\n", 4000 },
@@ -245,6 +248,41 @@ static void a_made_serial_never_goes_back(void **state)
         before = l;
     }
     zone_free(&before);
+}
+
+/* PTRs are made from the addresses of all files. */
+static void the_serial_of_reverse_zones_goes_by_all_files(void **state)
+{
+    static const struct {
+        const char *zone, *text;
+        bool moves;
+    } rows[] = {
+        { "113.0.203.in-addr.arpa", "a.cctv.com 203.0.113.8\n", true },
+        { "8.b.d.0.1.0.0.2.ip6.arpa", "a.cctv.com 2001:db8::8\n", true },
+        { "", "a.cctv.com 203.0.113.8\n", true },
+        { "arpa", "a.cctv.com 203.0.113.8\n", true },
+        { "in-addr.arpa.test", "a.cctv.com 203.0.113.8\n", false },
+    };
+    char top[] = "top", forward[] = "forward", *zones[] = { top, forward };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        char text[64];
+        snprintf(text, sizeof text, "$ZONE %s.\n", rows[i].zone);
+        zone_write("top", text);
+        zone_write("forward", "$ZONE cctv.com\n");
+        struct zonefile_request q = { .zones = zones, .zones_n = 2 };
+        struct zone_load before = zone_load(&q);
+        snprintf(text, sizeof text, "$ZONE cctv.com\n%s", rows[i].text);
+        zone_write("forward", text);
+        q.before = &before.image;
+        struct zone_load after = zone_load(&q);
+        assert_int_equal(before.image.zones[0].serial, ZONE_STAMP);
+        assert_int_equal(after.image.zones[0].serial,
+                         ZONE_STAMP + rows[i].moves);
+        assert_int_equal(after.image.zones[1].serial, ZONE_STAMP + 1);
+        zone_free(&before);
+        zone_free(&after);
+    }
 }
 
 /* ---- bugs ---- */
@@ -290,6 +328,7 @@ int main(void)
         cmocka_unit_test(files_directories_and_origins_are_found),
         cmocka_unit_test(without_a_file_there_is_the_lesson),
         cmocka_unit_test(a_made_serial_never_goes_back),
+        cmocka_unit_test(the_serial_of_reverse_zones_goes_by_all_files),
         cmocka_unit_test(a_word_soa_does_not_make_a_master_file),
         cmocka_unit_test(a_fifo_in_a_directory_does_not_hang_the_loader),
     };

@@ -179,7 +179,7 @@ static int place_zone(struct build *b, uint32_t i)
     struct record *soa = records_get(b->records, z->soa);
     struct zone zone = { .parent = z->parent == NO_ZONE ? 0 : z->parent + 1,
                          .serial = nodes_soa_serial(soa),
-                         .stamp = z->stamp };
+                         .fingerprint = z->fingerprint };
     if (nodes_put_negative(&b->nodes, records_owner(b->records, z->apex), soa,
                            &zone.negative) < 0)
         return -1;

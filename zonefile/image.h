@@ -116,7 +116,7 @@ struct zone {
     uint32_t parent;   /* 1 + the index of the zone above it, or 0: none */
     uint32_t negative; /* place of the SOA of negative answers: RFC 2308 */
     uint32_t serial;
-    uint64_t stamp; /* when its text was last changed, ns; see zonefile.h */
+    uint64_t fingerprint; /* of all that it was made from; see zonefile.h */
 };
 
 struct addr4 {

@@ -126,7 +126,8 @@ static void include(struct file *f)
         return;
     }
     char *path = beside(f->scan.in->path, &f->scan.words[1]);
-    struct source *in = path ? source_read(path) : NULL;
+    struct source *in =
+        path ? readings_file(f->m->records->readings, path, READ_NAMED) : NULL;
     if (!in) {
         complain(f->m->complaints, COMPLAINT_ERROR,
                  scan_spot(&f->scan, &f->scan.words[1]),

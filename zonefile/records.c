@@ -1,5 +1,7 @@
 #include "zonefile/records.h"
 
+#include "zonefile/fingerprint.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -156,21 +158,29 @@ int records_source(struct records *r, struct source *in)
     uint64_t slots = slots_for(r->names_n + guess_names(in));
     if (slots > r->slots_n && grow_slots(r, slots) < 0)
         return -1;
+    in->fingerprint = fingerprint(0, in->text, in->len);
     r->sources[r->sources_n] = in;
     return (int)r->sources_n++;
 }
 
+/* One more file of the zone. */
+static void speaks_for(struct zone_text *z, const struct source *in)
+{
+    if (z->stamp < in->stamp)
+        z->stamp = in->stamp;
+    z->fingerprint =
+        fingerprint(z->fingerprint, &in->fingerprint, sizeof in->fingerprint);
+}
+
 uint32_t records_zone(struct records *r, const struct name *apex, int source)
 {
-    uint64_t stamp = r->sources[source]->stamp;
+    const struct source *in = r->sources[source];
     uint32_t place = intern(r, apex);
     if (!place)
         return NO_ZONE;
     struct owner *o = records_owner(r, place - 1);
     if (o->flags & OWNER_APEX) {
-        struct zone_text *known = records_zone_at(r, o->zone);
-        if (known->stamp < stamp)
-            known->stamp = stamp;
+        speaks_for(records_zone_at(r, o->zone), in);
         return o->zone;
     }
     struct zone_text *z = arena_take(&r->zones, sizeof *z);
@@ -178,8 +188,8 @@ uint32_t records_zone(struct records *r, const struct name *apex, int source)
         return NO_ZONE;
     *z = (struct zone_text){ .apex = place - 1,
                              .parent = NO_ZONE,
-                             .source = (uint16_t)source,
-                             .stamp = stamp };
+                             .source = (uint16_t)source };
+    speaks_for(z, in);
     o->flags |= OWNER_APEX;
     o->zone = r->zones_n;
     return r->zones_n++;

@@ -16,6 +16,7 @@
 #include "zonefile/arena.h"
 #include "zonefile/complaint.h"
 #include "zonefile/name.h"
+#include "zonefile/readings.h"
 #include "zonefile/table.h"
 
 enum { NO_ZONE = UINT32_MAX, ROOT_OWNER = 0 };
@@ -60,13 +61,14 @@ struct record {
 };
 
 struct zone_text {
-    uint32_t apex;   /* owner */
-    uint32_t parent; /* zone, or NO_ZONE.  Set by settle. */
-    uint32_t soa;    /* record, or 0.  Set by settle. */
-    uint16_t source; /* the file that named it first */
-    bool make_soa;   /* the flat format: SOA and NS are made when absent */
-    uint64_t stamp;  /* the newest of its files */
-    uint32_t serial; /* of a made SOA */
+    uint32_t apex;        /* owner */
+    uint32_t parent;      /* zone, or NO_ZONE.  Set by settle. */
+    uint32_t soa;         /* record, or 0.  Set by settle. */
+    uint16_t source;      /* the file that named it first */
+    bool make_soa;        /* the flat format: SOA and NS are made when absent */
+    uint64_t stamp;       /* the newest of its files */
+    uint64_t fingerprint; /* of their texts */
+    uint32_t serial;      /* of a made SOA */
 };
 
 struct records {
@@ -75,6 +77,7 @@ struct records {
     uint32_t slots_n, names_n, zones_n, sources_n;
     uint32_t reverse4_n, reverse6_n; /* A and AAAA that want a PTR */
     struct source **sources;
+    struct readings *readings; /* or NULL; where files are noted */
 };
 
 /* Some records, in an order; the array is malloc'd. */

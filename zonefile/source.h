@@ -14,6 +14,7 @@ struct source {
     size_t len;
     uint64_t stamp;        /* last change, nanoseconds since 1970 */
     uint64_t device, file; /* which file it is: st_dev, st_ino */
+    uint64_t fingerprint;  /* of the text.  Set by records_source. */
     bool mapped;           /* source_free gives the text back */
     size_t skipped;        /* octets in front of the text: UTF-8's mark */
     struct arena stream;   /* the text of what is no regular file */

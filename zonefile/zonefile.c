@@ -1,6 +1,7 @@
 #include "zonefile/zonefile.h"
 
 #include "zonefile/build.h"
+#include "zonefile/fingerprint.h"
 #include "zonefile/flat.h"
 #include "zonefile/idn.h"
 #include "zonefile/master.h"
@@ -18,6 +19,7 @@ struct load {
     const struct zonefile_request *request;
     struct records *records;
     struct complaints *complaints;
+    uint64_t fingerprint; /* of all that was read */
 };
 
 /* A mistake that no line of a file is to blame for. */
@@ -98,26 +100,6 @@ static int read_source(struct load *l, struct source *in, const uint8_t *origin)
                : flat_read(l->records, number, l->complaints);
 }
 
-static int read_file(struct load *l, const char *path, const uint8_t *origin)
-{
-    struct source *in = source_read(path);
-    if (!in)
-        return refuse(l, path, errno, NULL);
-    if (read_source(l, in, origin) == 0)
-        return 0;
-    return refuse(l, path, errno, NULL);
-}
-
-/* Files of a directory that are zones: not hidden, not an editor's copy. */
-static int is_zone_file(const struct dirent *e)
-{
-    size_t n = strlen(e->d_name);
-    return e->d_name[0] != '.' && e->d_name[0] != '#' &&
-           e->d_name[n - 1] != '~' &&
-           (e->d_type == DT_REG || e->d_type == DT_LNK ||
-            e->d_type == DT_UNKNOWN);
-}
-
 static bool is_directory(const char *path)
 {
     DIR *dir = opendir(path);
@@ -126,25 +108,68 @@ static bool is_directory(const char *path)
     return dir != NULL;
 }
 
+static int read_file(struct load *l, const char *path, const uint8_t *origin)
+{
+    struct source *in = readings_file(l->request->readings, path, READ_NAMED);
+    if (!in)
+        return refuse(l, path, errno, NULL);
+    if (read_source(l, in, origin) == 0)
+        return 0;
+    return refuse(l, path, errno, NULL);
+}
+
+/* A file of a directory: how many zone files that is, or -1.  An empty one has
+ * just been created, and is not written yet. */
+static int read_member(struct load *l, const char *path)
+{
+    if (is_directory(path))
+        return 0;
+    struct source *in = readings_file(l->request->readings, path, READ_MEMBER);
+    if (!in)
+        return refuse(l, path, errno, NULL);
+    if (in->len == 0) {
+        source_free(in);
+        return 0;
+    }
+    if (read_source(l, in, NULL) == 0)
+        return 1;
+    return refuse(l, path, errno, NULL);
+}
+
+bool zonefile_is_member(const char *name)
+{
+    size_t n = strlen(name);
+    return n > 0 && name[0] != '.' && name[0] != '#' && name[n - 1] != '~';
+}
+
+static int is_member(const struct dirent *e)
+{
+    return zonefile_is_member(e->d_name) &&
+           (e->d_type == DT_REG || e->d_type == DT_LNK ||
+            e->d_type == DT_UNKNOWN);
+}
+
 static int read_directory(struct load *l, const char *path)
 {
     struct dirent **files;
-    int n = scandir(path, &files, is_zone_file, alphasort), done = 0;
+    readings_directory(l->request->readings, path);
+    int n = scandir(path, &files, is_member, alphasort), read = 0, bad = 0;
     if (n < 0)
         return refuse(l, path, errno, NULL);
-    if (n == 0)
-        done = refuse(l, path, ENOENT, "the directory has no zone file in it");
     for (int i = 0; i < n; i++) {
         char *file = NULL;
-        if (asprintf(&file, "%s/%s", path, files[i]->d_name) < 0)
-            done = refuse(l, path, ENOMEM, NULL);
-        else if (!is_directory(file) && read_file(l, file, NULL) < 0)
-            done = -1; /* the others are read all the same: one go */
+        int got = asprintf(&file, "%s/%s", path, files[i]->d_name) < 0
+                      ? refuse(l, path, ENOMEM, NULL)
+                      : read_member(l, file);
+        read += got > 0;
+        bad += got < 0; /* the others are read all the same: one go */
         free(file);
         free(files[i]);
     }
     free(files);
-    return done;
+    if (read + bad == 0)
+        return refuse(l, path, ENOENT, "the directory has no zone file in it");
+    return bad ? -1 : 0;
 }
 
 /* ORIGIN=FILE, where the whole is not itself a file. */
@@ -201,8 +226,29 @@ static int read_all(struct load *l)
 
 /* ---- serials ---- */
 
+static uint64_t fingerprint_all(const struct records *r)
+{
+    uint64_t all = 0;
+    for (uint32_t i = 0; i < r->sources_n; i++)
+        all = fingerprint(all, &r->sources[i]->fingerprint, sizeof all);
+    return all;
+}
+
+/* Is one of the names the other, or below it? */
+static bool overlap(const struct name *a, const uint8_t *b)
+{
+    size_t len = name_len(b), both = a->len < len ? a->len : len;
+    return memcmp(a->wire + a->len - both, b + len - both, both) == 0;
+}
+
+/* Are PTRs made in that zone, from the addresses of any file? */
+static bool has_reverse(const struct name *apex)
+{
+    return overlap(apex, NAME_IN_ADDR_ARPA) || overlap(apex, NAME_IP6_ARPA);
+}
+
 /*
- * A made SOA's serial is the second of the last change; when the file changed
+ * A made SOA's serial is the second of the last change; when the text changed
  * and that does not raise it, one more than before (RFC 1982 order).
  */
 static void make_serial(struct load *l, struct zone_text *z)
@@ -210,17 +256,19 @@ static void make_serial(struct load *l, struct zone_text *z)
     const struct image *before = l->request->before;
     struct name apex;
     const struct owner *o = records_owner(l->records, z->apex);
+    name_set(&apex, records_name(l->records, o));
+    if (has_reverse(&apex))
+        z->fingerprint = l->fingerprint;
     z->serial = (uint32_t)(z->stamp / 1000000000u);
     if (z->serial == 0)
         z->serial = 1; /* the lesson has no file */
     if (!before || !before->base)
         return;
-    name_set(&apex, records_name(l->records, o));
     const struct node *node = image_find(before, &apex, apex.labels);
     if (!node || !(node->flags & NODE_APEX))
         return;
     const struct zone *old = &before->zones[node->zone];
-    if (old->stamp == z->stamp)
+    if (old->fingerprint == z->fingerprint)
         z->serial = old->serial;
     else if ((int32_t)(z->serial - old->serial) <= 0)
         z->serial = old->serial + 1;
@@ -229,12 +277,21 @@ static void make_serial(struct load *l, struct zone_text *z)
 int zonefile_load(const struct zonefile_request *q, int fd,
                   struct complaints *c)
 {
-    struct load l = { q, records_new(), c };
+    struct load l = { q, records_new(), c, 0 };
     int done = -1;
     if (!l.records)
         return refuse(&l, "twig", ENOMEM, NULL);
-    if (read_all(&l) < 0)
+    l.records->readings = q->readings;
+    int read = read_all(&l);
+    l.fingerprint = fingerprint_all(l.records);
+    if (q->readings)
+        q->readings->fingerprint = l.fingerprint;
+    if (read < 0)
         goto release;
+    if (c->errors == 0 && l.fingerprint == q->served) {
+        done = ZONEFILE_SAME;
+        goto release;
+    }
     c->errors_only = c->errors > 0; /* a warning may follow from an error */
     for (uint32_t i = 0; i < l.records->zones_n; i++)
         make_serial(&l, records_zone_at(l.records, i));
