@@ -18,6 +18,7 @@ enum {
     READ_MAX = 16 << 10,
     ACCEPT_MAX = 64, /* from one socket in one turn */
     DEAF_MS = 100,   /* without descriptors: a pause before the next try */
+    WINDOW_MAX = 16 << 20, /* more than the kernel takes unread */
     PAGE = 4096,
     /* Of a connection, in whole pages: what is read and cannot be answered
        yet; replies that could not be written yet. */
@@ -113,18 +114,31 @@ void tcp_free(struct tcp *t)
 
 /* ---- one connection ---- */
 
-/* Of replies that nobody takes the kernel keeps none either. */
+/*
+ * An orderly end: what was written will arrive.  With something left unread
+ * the kernel would take it back (RFC 1122 4.2.2.13): whatever stands behind
+ * nonsense is thrown away.
+ */
 static void drop(struct tcp *t, unsigned i)
 {
     struct connection *c = &t->connections[i];
-    struct linger at_once = { .l_onoff = 1 };
-    if (c->writing)
-        setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    recv(c->fd, NULL, WINDOW_MAX, MSG_TRUNC | MSG_DONTWAIT);
     close(c->fd);
     if (c->large)
         madvise(in_area(t, i), AREA, MADV_DONTNEED);
     *c = (struct connection){ .fd = -1 };
     guests_leave(t->guests, i);
+}
+
+/* Its time is up, or its place is wanted.  Of replies that it does not take
+ * the kernel keeps none either. */
+static void cut_off(struct tcp *t, unsigned i)
+{
+    const struct connection *c = &t->connections[i];
+    struct linger at_once = { .l_onoff = 1 };
+    if (c->writing)
+        setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    drop(t, i);
 }
 
 /* Write `n` octets; how many were taken, 0 too; -1: there is nobody. */
@@ -251,7 +265,7 @@ static void expire(struct tcp *t, uint64_t now)
     unsigned i;
     while ((i = guests_idlest(t->guests)) != 0 &&
            guests_since(t->guests, i) + TCP_IDLE_MS <= now)
-        drop(t, i);
+        cut_off(t, i);
 }
 
 /* ---- new connections ---- */
@@ -291,7 +305,7 @@ static void admit(const struct turn *turn, int fd,
     uint64_t client = guests_client(from);
     unsigned idlest = guests_in_the_way(t->guests, client);
     if (idlest)
-        drop(t, idlest);
+        cut_off(t, idlest);
     unsigned i = guests_admit(t->guests, client, turn->now.ms);
     struct connection *c = &t->connections[i];
     c->fd = fd;
@@ -316,7 +330,7 @@ static void welcome(const struct turn *turn, int listener)
         if (fd >= 0) {
             admit(turn, fd, &from);
         } else if (is_short(errno) && idlest && !made_room) {
-            drop(t, idlest);
+            cut_off(t, idlest);
             made_room = true;
         } else if (is_short(errno)) {
             hear(t, true);

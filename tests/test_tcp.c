@@ -163,6 +163,16 @@ static int call_and_do_not_listen(unsigned n)
     return fd;
 }
 
+/* A connection that takes a few thousand octets at once. */
+static int call_narrowly(void)
+{
+    const void *address = &hall.at;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), size = 4096;
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+    assert_int_equal(connect(fd, address, sizeof hall.at), 0);
+    return fd;
+}
+
 static void replies_wait_for_a_slow_reader(void **state)
 {
     enum { N = 400 };
@@ -238,22 +248,12 @@ static void who_goes_before_all_is_written_harms_nobody(void **state)
     }
 }
 
-/* A connection that takes a few thousand octets at once. */
-static int call_narrowly(void)
-{
-    const void *address = &hall.at;
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), size = 4096;
-    take_little();
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
-    assert_int_equal(connect(fd, address, sizeof hall.at), 0);
-    return fd;
-}
-
 /* It is more than is under way already, and less than a reply. */
 static void who_takes_a_part_may_stay(void **state)
 {
     uint8_t some[16000], q[64];
     (void)state;
+    take_little();
     int fd = call_narrowly();
     call_say(fd, q, call_query(q, 1, "big", HALL_TXT));
     for (unsigned i = 0; i < 3; i++) {
@@ -286,6 +286,47 @@ static void who_reads_nothing_is_cut_off(void **state)
     close(fd);
 }
 
+/* ---- the end behind replies that still lie with the kernel ---- */
+
+static void ask_and_end(int fd, unsigned n, const void *end, size_t end_n)
+{
+    uint8_t q[64];
+    for (uint16_t i = 0; i < n; i++)
+        call_say(fd, q, call_query(q, i, "big", HALL_TXT));
+    if (end_n > 0)
+        call_say(fd, end, end_n);
+    else
+        shutdown(fd, SHUT_WR);
+}
+
+/* All come, however slowly they are read, and then a proper end. */
+static void hear_all_to_the_end(int fd, unsigned n)
+{
+    hall_turns();
+    for (uint16_t i = 0; i < n; i++)
+        call_hear_reply(fd, i);
+    hall_turn_until_heard(fd);
+    uint8_t octet;
+    assert_int_equal(recv(fd, &octet, 1, 0), 0);
+    close(fd);
+}
+
+static void all_replies_arrive_before_the_end(void **state)
+{
+    enum { N = 60 };
+    static const uint8_t nonsense[] = { 0, 1 }, more[40000] = { 0, 1 };
+    (void)state;
+    int fd = call_narrowly();
+    ask_and_end(fd, N, NULL, 0);
+    hear_all_to_the_end(fd, N);
+    fd = call_narrowly();
+    ask_and_end(fd, N, nonsense, sizeof nonsense);
+    hear_all_to_the_end(fd, N);
+    fd = call_narrowly();
+    ask_and_end(fd, N, more, sizeof more); /* of which most is not looked at */
+    hear_all_to_the_end(fd, N);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, hall_begin, hall_end)
@@ -304,6 +345,7 @@ int main(void)
         TEST(who_goes_before_all_is_written_harms_nobody),
         TEST(who_takes_a_part_may_stay),
         TEST(who_reads_nothing_is_cut_off),
+        TEST(all_replies_arrive_before_the_end),
     };
     return cmocka_run_group_tests(tests, hall_set_up, hall_tear_down);
 }
