@@ -1,5 +1,7 @@
 #include "resolver/sockets.h"
 
+#include "resolver/service.h"
+
 #include <arpa/inet.h>
 #include <dirent.h>
 #include <errno.h>
@@ -23,6 +25,9 @@ enum {
     /* Clients that wait to be let in.  The kernel's limit, net.core.somaxconn,
        may be lower. */
     BACKLOG = 4096,
+    /* The kernel keeps what was written to a connection that is closed until
+       the client has taken it, or, without this, for minutes. */
+    PATIENCE_MS = 2 * IDLE_SECONDS * 1000,
     TCP_LISTENING = 0x0a /* a state in /proc/net/tcp */
 };
 
@@ -110,13 +115,16 @@ static int open_udp(const union endpoint *e)
 }
 
 /* Connections of a server that was there before may still be closing:
- * SO_REUSEADDR.  What is accepted has TCP_NODELAY too. */
+ * SO_REUSEADDR.  What is accepted has the others, too. */
 static int open_tcp(const union endpoint *e)
 {
-    int on = 1, fd = unbound(e, SOCK_STREAM | SOCK_NONBLOCK);
+    int on = 1, patience = PATIENCE_MS,
+        fd = unbound(e, SOCK_STREAM | SOCK_NONBLOCK);
     if (fd >= 0) {
         setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
         setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience,
+                   sizeof patience);
     }
     fd = bound(e, fd);
     return fd >= 0 && listen(fd, BACKLOG) == 0 ? fd : fail(fd);

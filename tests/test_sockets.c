@@ -199,6 +199,9 @@ static void a_tcp_port_is_free_while_old_connections_close(void **state)
     assert_int_equal(connect(client, address, len), 0);
     int served = accept(fd, NULL, NULL);
     assert_true(served >= 0);
+    /* what nobody takes the kernel keeps for seconds, not minutes */
+    assert_in_range(option(served, IPPROTO_TCP, TCP_USER_TIMEOUT), 10000,
+                    30000);
     close(served);
     assert_int_equal(read(client, &end, 1), 0);
     close(client);
