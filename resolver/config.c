@@ -59,18 +59,52 @@ static unsigned read_number(const char *text, unsigned most)
     return (unsigned)v;
 }
 
-/* Does it read as an address, with or without %INTERFACE behind it? */
-static bool is_address(const char *text)
+/* An address, with or without %INTERFACE behind it, to 4 octets or 16: how
+ * many; 0: it is none. */
+static size_t read_address(uint8_t octets[16], const char *text)
 {
     char host[INET6_ADDRSTRLEN];
-    uint8_t octets[16];
     size_t n = strcspn(text, "%");
     if (n >= sizeof host)
-        return false;
+        return 0;
     memcpy(host, text, n);
     host[n] = '\0';
-    return inet_pton(AF_INET6, host, octets) == 1 ||
-           (!text[n] && inet_pton(AF_INET, host, octets) == 1);
+    if (inet_pton(AF_INET6, host, octets) == 1)
+        return 16;
+    return !text[n] && inet_pton(AF_INET, host, octets) == 1 ? 4 : 0;
+}
+
+/* Would a socket at the one be in the way of one at the other? */
+static bool overlap(const char *one, const char *other)
+{
+    static const uint8_t all[16] = { 0 };
+    uint8_t a[16], b[16];
+    size_t n = read_address(a, one);
+    if (n != read_address(b, other))
+        return false;
+    return memcmp(a, all, n) == 0 || memcmp(b, all, n) == 0 ||
+           (memcmp(a, b, n) == 0 &&
+            strcmp(strchrnul(one, '%'), strchrnul(other, '%')) == 0);
+}
+
+static enum config_verdict add_address(struct config *c, const char *text)
+{
+    uint8_t octets[16];
+    char mend[128];
+    if (c->addresses_n == CONFIG_ADDRESSES_MAX)
+        return bad("too many addresses", text, "At most 16.");
+    if (!read_address(octets, text))
+        return bad("not an address", text,
+                   "It is like 127.0.0.1, ::1 or fe80::1%eth0.");
+    for (unsigned i = 0; i < c->addresses_n; i++)
+        if (overlap(c->addresses[i], text)) {
+            snprintf(mend, sizeof mend, "%s and %s overlap: leave one out.",
+                     c->addresses[i], text);
+            return bad("an address is listened to twice", text, mend);
+        }
+    c->addresses[c->addresses_n++] = text;
+    c->addresses_chosen = true;
+    return CONFIG_RUN;
 }
 
 static enum config_verdict set_connections(unsigned *limit, const char *value)
@@ -86,14 +120,7 @@ static enum config_verdict set_value(struct config *c, enum what what,
 {
     switch (what) {
     case SET_ADDRESS:
-        if (c->addresses_n == CONFIG_ADDRESSES_MAX)
-            return bad("too many addresses", value, "At most 16.");
-        if (!is_address(value))
-            return bad("not an address", value,
-                       "It is like 127.0.0.1, ::1 or fe80::1%eth0.");
-        c->addresses[c->addresses_n++] = value;
-        c->addresses_chosen = true;
-        return CONFIG_RUN;
+        return add_address(c, value);
     case SET_PORT:
         c->port = (uint16_t)read_number(value, UINT16_MAX);
         c->port_chosen = true;

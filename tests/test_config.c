@@ -69,7 +69,9 @@ static void good_lines_become_a_configuration(void **state)
         { "--workers=64", HERE, "", 0, 64, FORMAT_DETECT },
         { "-a 0.0.0.0", "0.0.0.0", "", 0, 0, FORMAT_DETECT },
         { "-a ::1 -a127.0.0.2", "::1 127.0.0.2", "", 0, 0, FORMAT_DETECT },
-        { "--address=fe80::1%eth0", "fe80::1%eth0", "", 0, 0, FORMAT_DETECT },
+        { "--address=fe80::1%eth0 -afe80::1%eth1", "fe80::1%eth0 fe80::1%eth1",
+          "", 0, 0, FORMAT_DETECT },
+        { "-a 0.0.0.0 -a ::", "0.0.0.0 ::", "", 0, 0, FORMAT_DETECT },
         { "-f flat", HERE, "", 0, 0, FORMAT_FLAT },
         { "--format=master", HERE, "", 0, 0, FORMAT_MASTER },
         { "a.zone", HERE, "a.zone", 0, 0, FORMAT_DETECT },
@@ -212,6 +214,18 @@ static const struct {
       "twigd: too many addresses: '10.0.0.17'\nAt most 16.\n" },
     { "-a localhost", "twigd: not an address: 'localhost'\n"
                       "It is like 127.0.0.1, ::1 or fe80::1%eth0.\n" },
+    { "-a 10.0.0.1 -a 10.0.0.1",
+      "twigd: an address is listened to twice: '10.0.0.1'\n"
+      "10.0.0.1 and 10.0.0.1 overlap: leave one out.\n" },
+    { "-a 127.0.0.1 -a ::1 -a 0.0.0.0",
+      "twigd: an address is listened to twice: '0.0.0.0'\n"
+      "127.0.0.1 and 0.0.0.0 overlap: leave one out.\n" },
+    { "-a :: -a 0.0.0.0 -a ::1",
+      "twigd: an address is listened to twice: '::1'\n"
+      ":: and ::1 overlap: leave one out.\n" },
+    { "-a fe80::1%eth0 -a FE80:0::1%eth0",
+      "twigd: an address is listened to twice: 'FE80:0::1%eth0'\n"
+      "fe80::1%eth0 and FE80:0::1%eth0 overlap: leave one out.\n" },
     { "-v", "twigd: no such option: '-v'\n"
             "Nearest is -V or --version; --help lists all.\n" },
     { "@none", "twigd: cannot read this file of arguments: 'none'\n"

@@ -43,6 +43,7 @@ bad 'It is flat or master' -f json
 bad 'No such file or directory' @none
 bad 'Nearest is -V or --version' -v
 bad "not an address: 'localhost'" -a localhost
+bad 'overlap: leave one out' -a 127.0.0.1 -a 127.0.0.1
 
 # What only starting shows: exit 1.
 start
