@@ -31,7 +31,7 @@ static int explain(const struct config *c, int type, const char *address)
     int why = errno;
     switch (why) {
     case EADDRINUSE:
-        socket_holder(type, c->port, holder);
+        socket_holder(type, address, c->port, holder);
         log_line("%sport %u at %s is taken by %s", kind(type), c->port, address,
                  holder);
         log_line("stop it, or take another: twigd -p 5300, then dig -p 5300");

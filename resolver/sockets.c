@@ -170,23 +170,77 @@ unsigned socket_allow(unsigned n)
 
 /* ---- who holds a port ---- */
 
-/* The inode of a socket on the port, from one of /proc's tables; 0. */
-static unsigned long find_inode(int type, const char *table, uint16_t port)
+/* An IPv4 address stands in an IPv6 table like this, ::ffff:127.0.0.1. */
+static void map_address(uint8_t out[16], const union endpoint *e)
 {
-    char line[512];
+    static const uint8_t mapped[12] = { [10] = 0xff, 0xff };
+    memcpy(out, mapped, sizeof mapped);
+    memcpy(out + sizeof mapped, &e->v4.sin_addr, 4);
+}
+
+/* Octets as /proc spells them: numbers of 32 bits as this machine has them. */
+static void spell(char *out, const uint8_t *at, size_t n)
+{
+    uint32_t word;
+    for (size_t i = 0; i < n; i += sizeof word, out += 8) {
+        memcpy(&word, at + i, sizeof word);
+        snprintf(out, 9, "%08X", word);
+    }
+}
+
+static bool is_any(const char *spelt)
+{
+    return !spelt[strspn(spelt, "0")];
+}
+
+/* What is looked for in one of /proc's tables. */
+struct sought {
+    int type;
+    char address[33];
+    uint16_t port;
+};
+
+/* The inode of a socket that is in the way; 0: there is none. */
+static unsigned long find_inode(const char *table, const struct sought *s)
+{
+    char line[512], address[33];
     unsigned long inode = 0;
     FILE *f = fopen(table, "re");
     if (!f)
         return 0;
     while (!inode && fgets(line, sizeof line, f)) {
-        unsigned local, state;
+        unsigned port, state;
         unsigned long found;
-        if (sscanf(line, " %*d: %*[0-9A-F]:%X %*s %X %*s %*s %*s %*s %*s %lu",
-                   &local, &state, &found) == 3 &&
-            local == port && (type == SOCK_DGRAM || state == TCP_LISTENING))
+        if (sscanf(line, " %*d: %32[0-9A-F]:%X %*s %X %*s %*s %*s %*s %*s %lu",
+                   address, &port, &state, &found) == 4 &&
+            port == s->port &&
+            (s->type == SOCK_DGRAM || state == TCP_LISTENING) &&
+            (is_any(address) || is_any(s->address) ||
+             strcmp(address, s->address) == 0))
             inode = found;
     }
     fclose(f);
+    return inode;
+}
+
+/* In the table of its own family; one of IPv6 may take IPv4, too. */
+static unsigned long find_socket(int type, const union endpoint *e,
+                                 uint16_t port)
+{
+    bool tcp = type == SOCK_STREAM;
+    struct sought s = { .type = type, .port = port };
+    unsigned long inode = 0;
+    uint8_t octets[16];
+    if (e->any.sa_family == AF_INET) {
+        map_address(octets, e);
+        spell(s.address, octets + 12, 4);
+        inode = find_inode(tcp ? "/proc/net/tcp" : "/proc/net/udp", &s);
+    } else {
+        memcpy(octets, &e->v6.sin6_addr, sizeof octets);
+    }
+    spell(s.address, octets, sizeof octets);
+    if (!inode)
+        inode = find_inode(tcp ? "/proc/net/tcp6" : "/proc/net/udp6", &s);
     return inode;
 }
 
@@ -223,22 +277,20 @@ static void name_process(const char *pid, char *out)
     snprintf(out, SOCKET_TEXT, "%s (PID %.10s)", name, pid);
 }
 
-int socket_holder(int type, uint16_t port, char *out)
+int socket_holder(int type, const char *address, uint16_t port, char *out)
 {
-    bool tcp = type == SOCK_STREAM;
-    const char *four = tcp ? "/proc/net/tcp" : "/proc/net/udp";
-    const char *six = tcp ? "/proc/net/tcp6" : "/proc/net/udp6";
-    unsigned long inode = find_inode(type, four, port);
-    if (!inode)
-        inode = find_inode(type, six, port);
+    union endpoint e;
+    unsigned long inode = 0;
+    if (parse(&e, address, port) == 0)
+        inode = find_socket(type, &e, port);
     DIR *dir = inode ? opendir("/proc") : NULL;
     int found = 0;
     if (!dir)
         return -1;
-    for (struct dirent *e; !found && (e = readdir(dir));)
-        if (*e->d_name >= '1' && *e->d_name <= '9' &&
-            (found = has_socket(e->d_name, inode)))
-            name_process(e->d_name, out);
+    for (struct dirent *p; !found && (p = readdir(dir));)
+        if (*p->d_name >= '1' && *p->d_name <= '9' &&
+            (found = has_socket(p->d_name, inode)))
+            name_process(p->d_name, out);
     closedir(dir);
     return found ? 0 : -1;
 }

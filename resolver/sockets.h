@@ -28,11 +28,12 @@ int socket_probe(int type, const char *address, uint16_t port);
 int socket_open(int type, const char *address, uint16_t port);
 
 /*
- * socket_holder(type, port, out): who has a socket on that port, as "NAME (PID
- * n)" into `out` of SOCKET_TEXT octets.  Returns 0; or -1 when that cannot be
- * seen, as when it is another user's.
+ * socket_holder(type, address, port, out): who has a socket that is in the way
+ * of one there, be it at all addresses, as "NAME (PID n)" into `out` of
+ * SOCKET_TEXT octets.  Returns 0; or -1 when that cannot be seen, as when it is
+ * another user's.
  */
-int socket_holder(int type, uint16_t port, char *out);
+int socket_holder(int type, const char *address, uint16_t port, char *out);
 
 /*
  * socket_allow(n): have the kernel allow `n` descriptors to this process and

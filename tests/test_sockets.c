@@ -38,6 +38,14 @@ static bool has_ipv6(void)
     return fd >= 0;
 }
 
+/* Who holds the port of this one at `address`; "" when nobody is seen. */
+static const char *holder_at(int fd, int type, const char *address)
+{
+    static char holder[SOCKET_TEXT];
+    int done = socket_holder(type, address, port_of(fd), holder);
+    return done == 0 ? holder : "";
+}
+
 /* RFC 9715 3.1: the path MTU that anybody may have forged does not count. */
 static void row_25_replies_are_never_fragmented(void **state)
 {
@@ -168,7 +176,6 @@ static void tcp_listens_and_does_not_wait(void **state)
 
 static void a_tcp_port_is_never_shared(void **state)
 {
-    char holder[SOCKET_TEXT];
     (void)state;
     int fd = socket_open(SOCK_STREAM, "127.0.0.1", 0);
     uint16_t port = port_of(fd);
@@ -179,8 +186,8 @@ static void a_tcp_port_is_never_shared(void **state)
     assert_int_equal(socket_probe(SOCK_STREAM, "0.0.0.0", port), -1);
     assert_int_equal(errno, EADDRINUSE);
     assert_int_equal(socket_probe(SOCK_DGRAM, "127.0.0.1", port), 0);
-    assert_int_equal(socket_holder(SOCK_STREAM, port, holder), 0);
-    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), -1);
+    assert_true(*holder_at(fd, SOCK_STREAM, "127.0.0.1"));
+    assert_false(*holder_at(fd, SOCK_DGRAM, "127.0.0.1"));
     close(fd);
     assert_int_equal(socket_probe(SOCK_STREAM, "127.0.0.1", port), 0);
 }
@@ -251,21 +258,57 @@ static void an_interface_that_is_not_there(void **state)
 
 static void the_holder_of_a_port_is_named(void **state)
 {
-    char holder[SOCKET_TEXT], want[SOCKET_TEXT];
+    static const struct {
+        int type;
+        const char *held, *asked;
+        bool found;
+    } rows[] = {
+        { SOCK_DGRAM, "127.0.0.1", "127.0.0.1", true },
+        { SOCK_DGRAM, "127.0.0.2", "127.0.0.1", false },
+        { SOCK_DGRAM, "127.0.0.2", "0.0.0.0", true },
+        { SOCK_DGRAM, "0.0.0.0", "127.0.0.1", true },
+        { SOCK_DGRAM, "0.0.0.0", "::1", false },
+        { SOCK_STREAM, "127.0.0.1", "127.0.0.1", true },
+        { SOCK_STREAM, "127.0.0.2", "127.0.0.1", false },
+        /* the kernel's IPv6 begins here */
+        { SOCK_DGRAM, "::1", "::1", true },
+        { SOCK_DGRAM, "::1", "::", true },
+        { SOCK_DGRAM, "::1", "127.0.0.1", false },
+        { SOCK_STREAM, "::", "::1", true },
+    };
+    char want[SOCKET_TEXT];
     (void)state;
-    int fd = socket_open(SOCK_DGRAM, "127.0.0.1", 0);
-    uint16_t port = port_of(fd);
-    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), 0);
     snprintf(want, sizeof want, "test_sockets (PID %d)", getpid());
-    assert_string_equal(holder, want);
-    close(fd);
-    assert_int_equal(socket_holder(SOCK_DGRAM, port, holder), -1);
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        if (strchr(rows[i].held, ':') && !has_ipv6())
+            break;
+        int fd = socket_open(rows[i].type, rows[i].held, 0);
+        const char *got = holder_at(fd, rows[i].type, rows[i].asked);
+        if (strcmp(got, rows[i].found ? want : "") != 0)
+            fail_msg("%s, asked for %s: '%s'", rows[i].held, rows[i].asked,
+                     got);
+        close(fd);
+    }
+}
+
+/* Sockets of IPv6 that take IPv4, too, as others have them. */
+static void who_holds_both_families_is_found(void **state)
+{
+    (void)state;
     if (!has_ipv6())
-        return;
-    fd = socket_open(SOCK_DGRAM, "::1", 0);
-    assert_int_equal(socket_holder(SOCK_DGRAM, port_of(fd), holder), 0);
-    assert_string_equal(holder, want);
-    close(fd);
+        skip();
+    for (int mapped = 0; mapped < 2; mapped++) {
+        struct sockaddr_in6 at = { .sin6_family = AF_INET6 };
+        const void *address = &at;
+        int fd = socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0), off = 0;
+        setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+        if (mapped)
+            inet_pton(AF_INET6, "::ffff:127.0.0.3", &at.sin6_addr);
+        assert_int_equal(bind(fd, address, sizeof at), 0);
+        assert_true(*holder_at(fd, SOCK_DGRAM, "127.0.0.3"));
+        assert_int_equal(*holder_at(fd, SOCK_DGRAM, "127.0.0.4") != 0, !mapped);
+        close(fd);
+    }
 }
 
 int main(void)
@@ -284,6 +327,7 @@ int main(void)
         cmocka_unit_test(what_is_no_address_is_said_to_be_none),
         cmocka_unit_test(an_interface_that_is_not_there),
         cmocka_unit_test(the_holder_of_a_port_is_named),
+        cmocka_unit_test(who_holds_both_families_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
