@@ -3,6 +3,7 @@
 #include "resolver/chaos.h"
 #include "resolver/lookup.h"
 #include "resolver/reply.h"
+#include "resolver/stats.h"
 
 enum { LINKS_MAX = 16 /* aliases in a row, then it is enough */ };
 
@@ -192,14 +193,28 @@ static enum step put_found(struct reply *r, const struct image *img,
     return DONE;
 }
 
+static void put_stats(struct reply *r)
+{
+    uint8_t room[STATS_TEXT_MAX];
+    struct writer w = writer_over(room, sizeof room);
+    stats_strings(&w, r->says.self->stats, r->says.to->now);
+    struct bytes strings = { room, (size_t)(w.at - room) };
+    if (!reply_put_strings(r, 0, strings))
+        truncate(r);
+}
+
 /* A question about the server itself: RFC 4892. */
 static void answer_chaos(struct reply *r, const struct query *q)
 {
     struct bytes text;
-    switch (chaos_find(&text, r->says.self, q)) {
+    switch (chaos_find(&text, r->says.self, r->says.to, q)) {
     case CHAOS_TEXT:
         r->flags |= HEAD_AA;
         reply_put_text(r, 0, text);
+        return;
+    case CHAOS_STATS:
+        r->flags |= HEAD_AA;
+        put_stats(r);
         return;
     case CHAOS_NODATA:
         r->flags |= HEAD_AA;

@@ -1,6 +1,7 @@
 /*
  * answer(image, request) -> reply.  Pure: it never fails, allocates, blocks,
- * logs or looks at the clock; the same arguments give the same octets.
+ * logs or looks at the clock; the same arguments give the same octets.  (What
+ * self->stats points to, others change; only CH TXT stats.twigd shows it.)
  * (ldns allocates for the rare request that query.h hands to it.)  UDP, TCP,
  * the tests, the fuzzers and the bench all come through here.
  */

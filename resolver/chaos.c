@@ -1,12 +1,23 @@
 #include "resolver/chaos.h"
 
+#include "resolver/loopback.h"
+
 static bool is_named(const struct query *q, const char *wire, size_t n)
 {
     return q->name.len == n && memcmp(q->name.wire, wire, n) == 0;
 }
 
+/* The counters are for who sits at this machine. */
+static enum chaos find_stats(const struct service *self,
+                             const struct client *from, bool asked)
+{
+    if (!self->stats || !is_loopback(from->address))
+        return CHAOS_HIDDEN;
+    return asked ? CHAOS_STATS : CHAOS_NODATA;
+}
+
 enum chaos chaos_find(struct bytes *text, const struct service *self,
-                      const struct query *q)
+                      const struct client *from, const struct query *q)
 {
     static const struct {
         const char *wire;
@@ -18,13 +29,15 @@ enum chaos chaos_find(struct bytes *text, const struct service *self,
         { "\10hostname\4bind", 15, false },
         { "\2id\6server", 11, false },
     };
+    bool asked = q->type == TYPE_TXT || q->type == TYPE_ANY;
+    if (is_named(q, "\5stats\5twigd", 13))
+        return find_stats(self, from, asked);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!is_named(q, names[i].wire, names[i].len))
             continue;
         *text = names[i].version ? self->version : self->name;
         if (text->n == 0)
             return CHAOS_HIDDEN;
-        bool asked = q->type == TYPE_TXT || q->type == TYPE_ANY;
         return asked ? CHAOS_TEXT : CHAOS_NODATA;
     }
     return CHAOS_UNKNOWN;

@@ -1,6 +1,6 @@
 /*
- * The names of class CH, by which a server tells of itself: RFC 4892, and
- * version.bind and version.server by custom.  Pure.
+ * The names of class CH, by which a server tells of itself: RFC 4892,
+ * version.bind and version.server by custom, and stats.twigd.  Pure.
  */
 #ifndef TWIG_CHAOS_H
 #define TWIG_CHAOS_H
@@ -9,13 +9,14 @@
 
 enum chaos {
     CHAOS_TEXT,   /* *text is the string of its TXT record */
+    CHAOS_STATS,  /* its TXT record has the strings of stats_strings */
     CHAOS_NODATA, /* it has no such type */
     CHAOS_HIDDEN, /* it is there, and kept back */
     CHAOS_UNKNOWN /* no such name */
 };
 
-/* chaos_find(text, self, q): what is there for the question in *q. */
+/* chaos_find(text, self, from, q): what is there for this client's question. */
 enum chaos chaos_find(struct bytes *text, const struct service *self,
-                      const struct query *q);
+                      const struct client *from, const struct query *q);
 
 #endif

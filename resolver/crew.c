@@ -39,7 +39,8 @@ int crew_open(struct crew *c, const struct config *config)
     c->serving =
         mmap(NULL, CREW_MAX * sizeof *c->serving, PROT_READ | PROT_WRITE,
              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    return c->serving == MAP_FAILED ? -1 : 0;
+    c->stats = stats_new(c->n, (uint32_t)time(NULL));
+    return c->serving == MAP_FAILED || !c->stats ? -1 : 0;
 }
 
 /* ---- one worker ---- */
@@ -63,6 +64,7 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
     struct job job = { .image = c->image,
                        .generation = c->generation,
                        .self = *c->self,
+                       .journal = { .counts = &c->stats->places[slot] },
                        .limits = c->config->limits,
                        .workers = c->config->workers,
                        .by = transport(c, slot),
@@ -70,6 +72,7 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
                        .sockets_n = c->config->addresses_n,
                        .news = ends[1],
                        .serving = &c->serving[slot] };
+    job.self.stats = c->stats;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         return 1;
@@ -161,9 +164,19 @@ void crew_fell(struct crew *c, pid_t pid, int status)
 
 /* ---- all ---- */
 
+void crew_report(const struct crew *c)
+{
+    char line[STATS_TEXT_MAX];
+    struct writer w = writer_over(line, sizeof line);
+    stats_json(&w, c->stats, (uint32_t)time(NULL));
+    write_bytes(&w, "\n", 2);
+    log_text(line);
+}
+
 void crew_tell(struct crew *c)
 {
     struct news news = { ++c->generation, c->self->cookies };
+    c->stats->generation = c->generation;
     for (unsigned w = 0; w < c->n; w++) {
         struct worker *worker = &c->workers[w];
         if (!worker->pid)

@@ -38,6 +38,7 @@ struct crew {
     unsigned n;
     unsigned generation;  /* of what they were told; 0: nothing yet */
     atomic_uint *serving; /* [worker], shared: the generation it answers from */
+    struct stats *stats;  /* a place for each worker */
 };
 
 /* crew_open(c, config): the rest is the caller's to fill.  0, or -1 with errno.
@@ -50,6 +51,9 @@ void crew_fill(struct crew *c);
 /* crew_fell(c, pid, status): a child ended.  If it was of the crew another is
  * hired. */
 void crew_fell(struct crew *c, pid_t pid, int status);
+
+/* All that was counted, on stderr: a line, one JSON object. */
+void crew_report(const struct crew *c);
 
 /*
  * crew_tell(c): tell all of the image and of the secrets of *self as they are

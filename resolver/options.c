@@ -33,8 +33,9 @@ const char options_help[] =
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
     "\n"
-    "SIGHUP loads the zones again; SIGTERM and SIGINT stop the server.\n"
-    "Ask it: dig @127.0.0.1 news.cctv.com\n";
+    "SIGHUP loads the zones again; SIGUSR1 prints the counters; SIGTERM and\n"
+    "SIGINT stop the server.\n"
+    "Ask it: dig @127.0.0.1 news.cctv.com, dig @127.0.0.1 CH TXT stats.twigd\n";
 
 /* Of several that begin as what was written, the first is meant. */
 static const struct option options[] = {

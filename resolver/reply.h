@@ -74,6 +74,12 @@ size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
  */
 void reply_put_text(struct reply *r, uint32_t ttl, struct bytes text);
 
+/*
+ * reply_put_strings(r, ttl, strings): the same, of several, each behind its
+ * length.  False: it does not fit.
+ */
+bool reply_put_strings(struct reply *r, uint32_t ttl, struct bytes strings);
+
 /* Complete the header, and append OPT if the query had one. */
 void reply_end(struct reply *r, const struct query *q);
 

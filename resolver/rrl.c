@@ -1,5 +1,6 @@
 #include "resolver/rrl.h"
 
+#include "resolver/loopback.h"
 #include "zonefile/name.h"
 
 #include <assert.h>
@@ -70,14 +71,6 @@ enum rrl_kind rrl_kind(struct bytes reply)
         return RRL_NODATA;
     /* neither: the rest of the rcode is in the OPT, as BADVERS' */
     return get_u16(h + 8) > 0 ? RRL_REFERRAL : RRL_ERROR;
-}
-
-static bool is_loopback(struct bytes address)
-{
-    static const uint8_t one[16] = { [15] = 1 };
-    if (address.n == 4)
-        return address.at[0] == 127;
-    return memcmp(address.at, one, sizeof one) == 0;
 }
 
 static uint64_t keyed(const struct rrl *r, struct bytes address,

@@ -21,6 +21,9 @@ struct service {
     struct bytes version; /* CH TXT version.bind; .n == 0: refused */
     struct bytes name;    /* CH TXT id.server, hostname.bind: RFC 4892 */
     struct cookie_secrets cookies;
+    /* For loopback clients, CH TXT stats.twigd; NULL: refused.  The one thing
+       here that others change meanwhile, and only that reply shows it. */
+    const struct stats *stats;
 };
 
 enum transport { BY_UDP, BY_TCP };
@@ -30,6 +33,9 @@ struct client {
     enum transport by;
     uint32_t now;         /* seconds since 1970, modulo 2^32 */
     struct bytes address; /* 4 octets, or 16: cookies are bound to it */
+    /* For the journal alone, which answer() does not know: */
+    uint16_t port, ms;       /* its port; milliseconds behind `now` */
+    struct journal *journal; /* NULL: none is kept */
 };
 
 #endif

@@ -1,5 +1,7 @@
 #include "resolver/stream.h"
 
+#include "resolver/journal.h"
+
 struct stream_turn stream_answer(const struct image *img,
                                  const struct service *self,
                                  const struct client *from, struct bytes in,
@@ -15,7 +17,11 @@ struct stream_turn stream_answer(const struct image *img,
         if (t.nonsense || r.bad || t.more)
             break;
         uint8_t *reply = out + t.put + 2;
-        size_t len = answer(img, self, from, message, reply);
+        struct query q;
+        query_parse(&q, message);
+        size_t len = answer_query(img, self, from, &q, reply);
+        journal_note(from, &q, (struct bytes){ reply, len },
+                     len > 0 ? FATE_ANSWERED : FATE_SILENT);
         t.taken = (size_t)(r.at - in.at);
         if (len == 0)
             continue;

@@ -144,6 +144,9 @@ static void take_signal(struct supervisor *s)
             tell_secrets(s);
         start_load(s);
         break;
+    case SIGUSR1:
+        crew_report(&s->crew);
+        break;
     default:
         s->stop = true;
     }
@@ -157,8 +160,8 @@ static int open_signals(void)
     sigaddset(&set, SIGHUP);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGUSR1); /* for a worker, too, as soon as it can take it */
     int fd = signalfd(-1, &set, SFD_CLOEXEC);
-    sigaddset(&set, SIGUSR1); /* for a worker, as soon as it can take it */
     sigprocmask(SIG_BLOCK, &set, NULL);
     signal(SIGPIPE, SIG_IGN); /* whoever reads the log may go away */
     return fd;

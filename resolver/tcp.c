@@ -31,6 +31,7 @@ struct connection {
     int fd;              /* -1: none */
     uint8_t address[16]; /* of the client; for IPv4 the first 4 */
     uint8_t address_n;
+    uint16_t port;
     uint32_t in_n;   /* octets in its area */
     uint32_t out_at; /* of these, where to go on */
     uint32_t out_n;  /* octets to be written */
@@ -43,6 +44,7 @@ struct connection {
 struct tcp {
     int epoll;
     unsigned most;
+    struct journal *journal;
     struct guests *guests;
     struct connection *connections; /* [1 + most], by number of the guest */
     uint8_t *areas;                 /* [1 + most][AREA] */
@@ -76,12 +78,13 @@ static uint8_t *out_area(const struct tcp *t, unsigned i)
     return in_area(t, i) + IN_AREA;
 }
 
-struct tcp *tcp_new(const struct tcp_limits *limits)
+struct tcp *tcp_new(const struct tcp_limits *limits, struct journal *journal)
 {
     struct tcp *t = calloc(1, sizeof *t);
     if (!t)
         return NULL;
     t->most = limits->connections;
+    t->journal = journal;
     t->epoll = epoll_create1(EPOLL_CLOEXEC);
     t->guests = guests_new(t->most, limits->per_client);
     t->connections = calloc(t->most + 1, sizeof *t->connections);
@@ -128,17 +131,19 @@ static void drop(struct tcp *t, unsigned i)
         madvise(in_area(t, i), AREA, MADV_DONTNEED);
     *c = (struct connection){ .fd = -1 };
     guests_leave(t->guests, i);
+    journal_count(t->journal, STAT_TCP_CLOSED);
 }
 
 /* Its time is up, or its place is wanted.  Of replies that it does not take
  * the kernel keeps none either. */
-static void cut_off(struct tcp *t, unsigned i)
+static void cut_off(struct tcp *t, unsigned i, enum counter why)
 {
     const struct connection *c = &t->connections[i];
     struct linger at_once = { .l_onoff = 1 };
     if (c->writing)
         setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
     drop(t, i);
+    journal_count(t->journal, why);
 }
 
 /* Write `n` octets; how many were taken, 0 too; -1: there is nobody. */
@@ -210,7 +215,10 @@ static bool answer_some(const struct turn *turn, unsigned i, const uint8_t *in)
     struct bytes octets = { in, c->in_n };
     struct client from = { .by = BY_TCP,
                            .now = turn->now.seconds,
-                           .address = { c->address, c->address_n } };
+                           .ms = turn->now.milliseconds,
+                           .address = { c->address, c->address_n },
+                           .port = c->port,
+                           .journal = t->journal };
     struct stream_turn done =
         stream_answer(turn->image, turn->self, &from, octets, t->out);
     if (done.replies > 0)
@@ -265,7 +273,7 @@ static void expire(struct tcp *t, uint64_t now)
     unsigned i;
     while ((i = guests_idlest(t->guests)) != 0 &&
            guests_since(t->guests, i) + TCP_IDLE_MS <= now)
-        cut_off(t, i);
+        cut_off(t, i, STAT_TCP_IDLE);
 }
 
 /* ---- new connections ---- */
@@ -294,6 +302,7 @@ static void keep_address(struct connection *c,
     const struct sockaddr_in6 *v6 = p;
     bool four = from->ss_family == AF_INET;
     const void *address = four ? (const void *)&v4->sin_addr : &v6->sin6_addr;
+    c->port = ntohs(four ? v4->sin_port : v6->sin6_port);
     c->address_n = four ? 4 : 16;
     memcpy(c->address, address, c->address_n);
 }
@@ -305,10 +314,11 @@ static void admit(const struct turn *turn, int fd,
     uint64_t client = guests_client(from);
     unsigned idlest = guests_in_the_way(t->guests, client);
     if (idlest)
-        cut_off(t, idlest);
+        cut_off(t, idlest, STAT_TCP_EVICTED);
     unsigned i = guests_admit(t->guests, client, turn->now.ms);
     struct connection *c = &t->connections[i];
     c->fd = fd;
+    journal_count(t->journal, STAT_TCP_OPENED);
     keep_address(c, from);
     if (!watch(t, i, EPOLL_CTL_ADD, false))
         drop(t, i);
@@ -330,7 +340,7 @@ static void welcome(const struct turn *turn, int listener)
         if (fd >= 0) {
             admit(turn, fd, &from);
         } else if (is_short(errno) && idlest && !made_room) {
-            cut_off(t, idlest);
+            cut_off(t, idlest, STAT_TCP_EVICTED);
             made_room = true;
         } else if (is_short(errno)) {
             hear(t, true);

@@ -9,6 +9,7 @@
 #ifndef TWIG_TCP_H
 #define TWIG_TCP_H
 
+#include "resolver/journal.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
 
@@ -20,8 +21,9 @@ enum {
 
 /* The time, by two clocks. */
 struct moment {
-    uint64_t ms;      /* of one that does not go back */
-    uint32_t seconds; /* since 1970, modulo 2^32 */
+    uint64_t ms;           /* of one that does not go back */
+    uint32_t seconds;      /* since 1970, modulo 2^32, and ... */
+    uint16_t milliseconds; /* ... of that second */
 };
 
 struct tcp_limits {
@@ -31,8 +33,9 @@ struct tcp_limits {
 
 struct tcp;
 
-/* tcp_new(limits): NULL with errno. */
-struct tcp *tcp_new(const struct tcp_limits *limits);
+/* tcp_new(limits, journal): `journal`, or NULL for none, stays the caller's and
+ * is used until tcp_free.  NULL with errno. */
+struct tcp *tcp_new(const struct tcp_limits *limits, struct journal *journal);
 
 /* Close all connections, and give the memory back. */
 void tcp_free(struct tcp *t);

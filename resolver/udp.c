@@ -21,6 +21,7 @@ enum {
 struct udp {
     struct outbox *out;
     struct rrl *limits;
+    struct journal *journal;
     struct mmsghdr in[UDP_BATCH];
     struct iovec at[UDP_BATCH];
     struct query query[UDP_BATCH];
@@ -30,12 +31,13 @@ struct udp {
     uint8_t reply[UDP_BATCH][DNS_UDP_EDNS];
 };
 
-struct udp *udp_new(struct rrl *limits)
+struct udp *udp_new(struct rrl *limits, struct journal *journal)
 {
     struct udp *u = calloc(1, sizeof *u);
     if (!u)
         return NULL;
     u->limits = limits;
+    u->journal = journal;
     u->out = outbox_new();
     if (!u->out) {
         free(u);
@@ -68,13 +70,12 @@ static int receive(struct udp *u, int fd, int flags)
     return recvmmsg(fd, u->in, UDP_BATCH, MSG_WAITFORONE | flags, NULL);
 }
 
-/* Nobody asks from port 0: a reply there is one to a forged packet. */
-static bool has_port(const struct sockaddr_storage *from)
+static uint16_t port(const struct sockaddr_storage *from)
 {
     const void *p = from;
     if (from->ss_family == AF_INET6)
-        return ((const struct sockaddr_in6 *)p)->sin6_port != 0;
-    return ((const struct sockaddr_in *)p)->sin_port != 0;
+        return ntohs(((const struct sockaddr_in6 *)p)->sin6_port);
+    return ntohs(((const struct sockaddr_in *)p)->sin_port);
 }
 
 /* Read all requests first, so that the memory of the whole batch is asked for
@@ -84,8 +85,9 @@ static void parse(struct udp *u, int got, const struct image *img)
     for (int i = 0; i < got; i++) {
         struct bytes request = { u->request[i], u->in[i].msg_len };
         query_parse(&u->query[i], request);
-        if (!has_port(&u->from[i]))
-            u->query[i].verdict = ASK_DROP;
+        if (port(&u->from[i]) == 0)
+            u->query[i].verdict = ASK_DROP; /* nobody asks from there: a reply
+                                               is one to a forged packet */
         if (u->query[i].verdict == ASK_OK)
             image_warm_slot(img, &u->query[i].name);
     }
@@ -119,26 +121,51 @@ static uint32_t milliseconds(void)
     return (uint32_t)t.tv_sec * 1000 + (uint32_t)(t.tv_nsec / 1000000);
 }
 
-/* What of reply `i` may be sent, by response rate limiting: its length.  Who
- * has a good cookie is where it says it is. */
-static size_t limited(struct udp *u, const struct service *self,
-                      const struct client *from, int i, size_t len)
+/* Has the client a good cookie?  Then it is where it says it is. */
+static bool is_known(const struct udp *u, const struct service *self,
+                     const struct client *from, int i)
 {
-    struct bytes reply = { u->reply[i], len };
     struct bytes cookie = u->query[i].edns.cookie;
-    if (cookie.n > COOKIE_CLIENT &&
-        cookie_is_good(&self->cookies, cookie, from->address, from->now))
-        return len;
+    if (cookie.n <= COOKIE_CLIENT)
+        return false;
+    bool good =
+        cookie_is_good(&self->cookies, cookie, from->address, from->now);
+    journal_count(u->journal, good ? STAT_COOKIE_GOOD : STAT_COOKIE_BAD);
+    return good;
+}
+
+/* What becomes of reply `i`, of `len` octets, by response rate limiting. */
+static enum fate limit(struct udp *u, const struct service *self,
+                       const struct client *from, int i, size_t *len)
+{
+    struct bytes reply = { u->reply[i], *len };
+    if (is_known(u, self, from, i))
+        return FATE_ANSWERED;
     switch (
         rrl_check(u->limits, from->address, rrl_kind(reply), milliseconds())) {
     case RRL_SEND:
-        return len;
-    case RRL_SLIP:
-        return rrl_slip(u->reply[i], len);
-    case RRL_DROP:
         break;
+    case RRL_SLIP:
+        *len = rrl_slip(u->reply[i], *len);
+        return FATE_CUT;
+    case RRL_DROP:
+        return FATE_LIMITED;
     }
-    return 0;
+    return FATE_ANSWERED;
+}
+
+static void serve(struct udp *u, const struct image *img,
+                  const struct service *self, struct client *from, int i)
+{
+    from->address = address(&u->from[i]);
+    from->port = port(&u->from[i]);
+    size_t len = answer_query(img, self, from, &u->query[i], u->reply[i]);
+    enum fate fate = len > 0 ? FATE_ANSWERED : FATE_SILENT;
+    if (u->limits && fate == FATE_ANSWERED)
+        fate = limit(u, self, from, i, &len);
+    journal_note(from, &u->query[i], (struct bytes){ u->reply[i], len }, fate);
+    if (fate == FATE_ANSWERED || fate == FATE_CUT)
+        outbox_add(u->out, &u->in[i].msg_hdr, u->reply[i], len);
 }
 
 int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
@@ -148,16 +175,13 @@ int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
     if (got < 0)
         return -1;
     parse(u, got, img);
+    struct timespec date = now(CLOCK_REALTIME_COARSE);
     struct client from = { .by = BY_UDP,
-                           .now = (uint32_t)now(CLOCK_REALTIME_COARSE).tv_sec };
-    for (int i = 0; i < got; i++) {
-        from.address = address(&u->from[i]);
-        size_t len = answer_query(img, self, &from, &u->query[i], u->reply[i]);
-        if (u->limits && len > 0)
-            len = limited(u, self, &from, i, len);
-        if (len > 0)
-            outbox_add(u->out, &u->in[i].msg_hdr, u->reply[i], len);
-    }
+                           .now = (uint32_t)date.tv_sec,
+                           .ms = (uint16_t)(date.tv_nsec / 1000000),
+                           .journal = u->journal };
+    for (int i = 0; i < got; i++)
+        serve(u, img, self, &from, i);
     outbox_send(u->out, fd);
     return got;
 }

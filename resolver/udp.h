@@ -5,6 +5,7 @@
 #ifndef TWIG_UDP_H
 #define TWIG_UDP_H
 
+#include "resolver/journal.h"
 #include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
@@ -12,11 +13,11 @@
 struct udp;
 
 /*
- * udp_new(limits): the buffers of a batch; all the memory that turning needs.
- * `limits`, or NULL for no limits, stays the caller's and is used until
- * udp_free.  Returns NULL with errno ENOMEM.
+ * udp_new(limits, journal): the buffers of a batch; all the memory that turning
+ * needs.  `limits` and `journal`, each or NULL for none, stay the caller's and
+ * are used until udp_free.  Returns NULL with errno ENOMEM.
  */
-struct udp *udp_new(struct rrl *limits);
+struct udp *udp_new(struct rrl *limits, struct journal *journal);
 void udp_free(struct udp *u);
 
 /*

@@ -39,6 +39,26 @@ static void take_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+/* The place may have been another's, whose connections ended with it. */
+static void open_journal(struct job *job)
+{
+    struct journal *j = &job->journal;
+    stats_set(j->counts, STAT_TCP_CLOSED,
+              stats_get(j->counts, STAT_TCP_OPENED));
+    j->generation = job->generation;
+    if (job->ring)
+        j->to = ring_begin(job->ring);
+}
+
+/* Who writes the log sleeps when there is nothing to write. */
+static void wake_log(struct job *job)
+{
+    uint64_t one = 1;
+    if (job->ring && ring_dozes(&job->journal.to) &&
+        write(job->wake, &one, sizeof one) < 0)
+        return; /* it has been woken so often that it cannot sleep */
+}
+
 /* Change to the newest image and secrets that have come.  Nobody reads the old
  * ones now: a worker does one thing at a time.  False: they came, and cannot be
  * taken. */
@@ -54,7 +74,7 @@ static bool take_news(struct job *job)
         if (good) {
             image_close(&job->image);
             job->image = image;
-            job->generation = head.generation;
+            job->generation = job->journal.generation = head.generation;
             job->self.cookies = head.cookies;
         }
         if (fd >= 0)
@@ -96,6 +116,7 @@ static bool take_limits(struct rrl **limits, const struct job *job)
 /* After a turn that came to `done`: is there another? */
 static bool goes_on(struct job *job, int done)
 {
+    wake_log(job);
     if (done < 0 && errno != EINTR && errno != EAGAIN)
         return false; /* the supervisor hires another */
     if (news && !take_news(job))
@@ -113,7 +134,8 @@ static int turn_udp(struct job *job, struct udp *udp)
 static void serve_udp(struct job *job)
 {
     struct rrl *limits;
-    struct udp *udp = take_limits(&limits, job) ? udp_new(limits) : NULL;
+    struct udp *udp =
+        take_limits(&limits, job) ? udp_new(limits, &job->journal) : NULL;
     if (udp)
         while (goes_on(job, turn_udp(job, udp)))
             ;
@@ -125,7 +147,8 @@ static struct moment moment_now(void)
 {
     struct timespec date;
     clock_gettime(CLOCK_REALTIME_COARSE, &date);
-    return (struct moment){ clock_ms(), (uint32_t)date.tv_sec };
+    return (struct moment){ clock_ms(), (uint32_t)date.tv_sec,
+                            (uint16_t)(date.tv_nsec / 1000000) };
 }
 
 static int turn_tcp(struct job *job, struct tcp *tcp)
@@ -138,7 +161,7 @@ static int turn_tcp(struct job *job, struct tcp *tcp)
 
 static void serve_tcp(struct job *job)
 {
-    struct tcp *tcp = tcp_new(&job->tcp);
+    struct tcp *tcp = tcp_new(&job->tcp, &job->journal);
     int done = tcp ? 0 : -1;
     for (unsigned i = 0; i < job->sockets_n && done == 0; i++)
         done = tcp_listen(tcp, job->sockets[i]);
@@ -151,6 +174,7 @@ static void serve_tcp(struct job *job)
 int worker_run(struct job *job)
 {
     take_signals();
+    open_journal(job);
     atomic_store(job->serving, job->generation);
     switch (job->by) {
     case BY_UDP:

@@ -19,9 +19,12 @@ struct job {
     unsigned generation; /* of that image */
     struct service self;
     enum transport by;
-    struct tcp_limits tcp;           /* BY_TCP */
-    struct rrl_config limits;        /* BY_UDP; .rate == 0: none */
-    unsigned workers;                /* that share them */
+    struct journal journal;   /* its .counts and .failed_only; and of ... */
+    struct ring *ring;        /* ... the queries that are logged; NULL: none */
+    int wake;                 /* an eventfd, for who takes from the ring */
+    struct tcp_limits tcp;    /* BY_TCP */
+    struct rrl_config limits; /* BY_UDP; .rate == 0: none */
+    unsigned workers;         /* that share them */
     int sockets[WORKER_SOCKETS_MAX]; /* BY_TCP: they listen */
     unsigned sockets_n;
     int news;             /* where they come from, see handover.h */

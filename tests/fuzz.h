@@ -179,12 +179,17 @@ static inline void fuzz_sections(const ldns_pkt *p, const struct query *q,
 /* Who answers, and who asks: the server has all that can be asked for. */
 static const uint8_t fuzz_text[] = "fuzz", fuzz_address[] = { 192, 0, 2, 1 };
 static const struct service fuzz_self = {
-    { fuzz_text, 4 }, { fuzz_text, 4 }, { fuzz_text, 4 }, { { { 1, 2, 3 } }, 1 }
+    .nsid = { fuzz_text, 4 },
+    .version = { fuzz_text, 4 },
+    .name = { fuzz_text, 4 },
+    .cookies = { { { 1, 2, 3 } }, 1 },
 };
 
 static inline struct client fuzz_client(enum transport by)
 {
-    return (struct client){ by, 1000000, { fuzz_address, 4 } };
+    return (struct client){ .by = by,
+                            .now = 1000000,
+                            .address = { fuzz_address, 4 } };
 }
 
 static inline bool fuzz_is_good(struct bytes cookie)

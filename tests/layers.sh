@@ -16,8 +16,10 @@ zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
 zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
 zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
 
+resolver/figures resolver/loopback resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
-resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/stream
+resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/journal
+resolver/stream
 resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker

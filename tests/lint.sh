@@ -86,13 +86,14 @@ directives()
 }
 
 # Purity is visible in the object: nothing is called but pure modules of ours,
-# mem* and assert.  image.o and rrl.o also map and unmap; query.o also calls
+# mem* and assert.  image.o, ring.o, rrl.o and stats.o also map; query.o also calls
 # ldns; what is keyed calls SipHash.
 purity()
 {
     local pure=(resolver/answer resolver/lookup resolver/reply resolver/query
         resolver/edns resolver/chaos resolver/cookie resolver/rrl
-        resolver/stream
+        resolver/stream resolver/figures resolver/stats resolver/ring
+        resolver/journal
         zonefile/name zonefile/table zonefile/image zonefile/reverse)
     local objects=() module own also
     for module in "${pure[@]}"; do
@@ -109,6 +110,8 @@ purity()
         zonefile/image) also+='|mmap|mmap64|munmap|fstat|fstat64' ;;
         resolver/query) also+='|ldns_.*' ;;
         resolver/cookie) also+='|crypto_shorthash_siphash24|crypto_verify_16' ;;
+        resolver/ring) also+='|mmap|mmap64' ;;
+        resolver/stats) also+='|mmap|mmap64|munmap|strlen|strcmp' ;;
         resolver/rrl) also+='|crypto_shorthash_siphash24|mmap|mmap64|munmap' ;;
         esac
         [ "$module" = zonefile/image ] && also+='|__errno_location'

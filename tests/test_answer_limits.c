@@ -46,7 +46,8 @@ static void what_does_not_fit_is_not_begun(void **state)
     self.nsid = (struct bytes){ nsid, sizeof nsid };
     for (size_t i = 0; i < 2 * ITEMS(rows); i++) {
         bool tcp = i % 2;
-        struct client from = { tcp ? BY_TCP : BY_UDP, 0, { address, 4 } };
+        struct client from = { .by = tcp ? BY_TCP : BY_UDP,
+                               .address = { address, 4 } };
         size_t room = tcp ? DNS_MESSAGE_MAX : 512;
         struct question q;
         options_ask(&q, rows[i / 2].ask, rows[i / 2].options);

@@ -1,6 +1,7 @@
 #include "resolver/chaos.h"
 
 #include "resolver/answer.h"
+#include "resolver/stats.h"
 #include "tests/shared/guard.h"
 #include "tests/shared/options.h"
 #include "tests/shared/serve.h"
@@ -77,7 +78,8 @@ static void four_names_are_known(void **state)
         struct service self = server(rows[i].hidden);
         struct query q = parse(rows[i].ask);
         struct bytes text = { NULL, 0 };
-        enum chaos found = chaos_find(&text, &self, &q);
+        struct client nobody = { .by = BY_UDP };
+        enum chaos found = chaos_find(&text, &self, &nobody, &q);
         if (found != rows[i].found)
             fail_msg("%s: %d", rows[i].ask, (int)found);
         if (!rows[i].text)
@@ -101,7 +103,7 @@ static struct said ask(const struct zone_load *l, const struct service *self,
 {
     static uint8_t reply[DNS_UDP_EDNS];
     static const uint8_t address[] = { 192, 0, 2, 1 };
-    struct client from = { BY_UDP, 1, { address, 4 } };
+    struct client from = { .by = BY_UDP, .now = 1, .address = { address, 4 } };
     struct query q = parse(text);
     struct said s = { 0 };
     struct bytes options = { NULL, 0 };
@@ -181,6 +183,86 @@ static void the_reply_has_one_record_of_class_ch(void **state)
     }
 }
 
+/* ---- the counters ---- */
+
+/* Who asks for them from where, and what comes. */
+static void the_counters_are_for_this_machine(void **state)
+{
+    static const uint8_t near4[] = { 127, 0, 0, 9 }, far4[] = { 10, 0, 0, 1 };
+    static const uint8_t near6[16] = { [15] = 1 }, far6[16] = { 0x20, 1 };
+    static const uint8_t mapped[16] = { [10] = 255, 255, 127, 0, 0, 1 };
+    static const struct {
+        const char *ask;
+        struct bytes address;
+        bool kept; /* are there counters? */
+        enum chaos found;
+    } rows[] = {
+        { "stats.twigd TXT", { near4, 4 }, true, CHAOS_STATS },
+        { "Stats.TWIGD ANY", { near4, 4 }, true, CHAOS_STATS },
+        { "stats.twigd TXT", { near6, 16 }, true, CHAOS_STATS },
+        { "stats.twigd A", { near4, 4 }, true, CHAOS_NODATA },
+        { "stats.twigd TXT", { far4, 4 }, true, CHAOS_HIDDEN },
+        { "stats.twigd TXT", { far6, 16 }, true, CHAOS_HIDDEN },
+        { "stats.twigd TXT", { mapped, 16 }, true, CHAOS_HIDDEN },
+        { "stats.twigd A", { far4, 4 }, true, CHAOS_HIDDEN },
+        { "stats.twigd TXT", { near4, 4 }, false, CHAOS_HIDDEN },
+        { "twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "x.stats.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+    };
+    struct stats *stats = stats_new(1, 0);
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct service self = { .stats = rows[i].kept ? stats : NULL };
+        struct client from = { .by = BY_UDP, .address = rows[i].address };
+        struct query q = parse(rows[i].ask);
+        struct bytes text;
+        enum chaos found = chaos_find(&text, &self, &from, &q);
+        if (found != rows[i].found)
+            fail_msg("row %zu: %d", i, (int)found);
+    }
+    stats_free(stats);
+}
+
+static size_t ask_stats(const struct stats *stats, const char *how,
+                        uint8_t *reply)
+{
+    static const uint8_t here[] = { 127, 0, 0, 1 };
+    struct service self = { .stats = stats };
+    struct image none = { .base = NULL };
+    char ask[64];
+    snprintf(ask, sizeof ask, "stats.twigd TXT +class=CH%s", how);
+    struct query q = parse(ask);
+    struct client from = { .by = BY_UDP, .now = 50, .address = { here, 4 } };
+    return answer_query(&none, &self, &from, &q, reply);
+}
+
+static void the_counters_fit_or_are_cut(void **state)
+{
+    uint8_t reply[DNS_UDP_EDNS];
+    ldns_pkt *pkt = NULL;
+    struct stats *stats = stats_new(2, 8);
+    (void)state;
+    stats_set(&stats->places[0], STAT_UDP4, 1000000);
+    stats_set(&stats->places[1], STAT_UDP4, 234567);
+    size_t n = ask_stats(stats, " +edns", reply);
+    assert_int_equal(ldns_wire2pkt(&pkt, reply, n), LDNS_STATUS_OK);
+    assert_true(ldns_pkt_aa(pkt));
+    char *records = ldns_rr_list2str(ldns_pkt_answer(pkt));
+    assert_non_null(strstr(records, "stats.twigd.\t0\tCH\tTXT\t\"uptime=42\""));
+    assert_non_null(strstr(records, "\"udp4=1234567\""));
+    free(records);
+    ldns_pkt_free(pkt);
+    /* with 18 digits each it fits still, but not into 512 octets */
+    for (unsigned i = 0; i < STATS_ALL; i++)
+        stats_set(&stats->places[0], i, 100000000000000000);
+    n = ask_stats(stats, " +edns", reply);
+    assert_true(n > DNS_UDP_PLAIN && !(reply[2] & HEAD_TC));
+    n = ask_stats(stats, "", reply);
+    assert_true(n < DNS_UDP_PLAIN && reply[2] & HEAD_TC);
+    assert_int_equal(get_u16(reply + 6), 0);
+    stats_free(stats);
+}
+
 /* 255 octets fit a string of TXT, and a reply of 512 with all options. */
 static void the_longest_text_fits(void **state)
 {
@@ -202,6 +284,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(four_names_are_known, guard_reset),
+        cmocka_unit_test_teardown(the_counters_are_for_this_machine,
+                                  guard_reset),
+        cmocka_unit_test_teardown(the_counters_fit_or_are_cut, guard_reset),
         cmocka_unit_test_setup_teardown(the_reply_has_one_record_of_class_ch,
                                         open_root, close_root),
         cmocka_unit_test_setup_teardown(the_longest_text_fits, open_root,

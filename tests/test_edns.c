@@ -13,8 +13,8 @@ static const struct service full = {
     .nsid = { text, 20 },
     .cookies = { .at = { { 1, 2, 3 } }, .n = 1 },
 };
-static const struct client by_udp = { BY_UDP, 1000, { address, 4 } };
-static const struct client by_tcp = { BY_TCP, 1000, { address, 4 } };
+static const struct client by_udp = { .now = 1000, .address = { address, 4 } };
+static const struct client by_tcp = { BY_TCP, .address = { address, 4 } };
 
 #define C8 "10:0102030405060708 "
 #define X8 "0102030405060708"

@@ -57,7 +57,9 @@ static int open_bench(void **state)
     bench.load = world_load(&world);
     bench.self = serve_self;
     bench.self.nsid = (struct bytes){ nsid, 1 };
-    bench.from = (struct client){ BY_UDP, 100000, { address, 4 } };
+    bench.from = (struct client){ .by = BY_UDP,
+                                  .now = 100000,
+                                  .address = { address, 4 } };
     *state = &bench;
     return 0;
 }

@@ -147,7 +147,7 @@ static void a_batch_is_answered_in_order(void **state)
 {
     enum { ROUND = 50 };
     struct zone_load l = world_load(&world_rows);
-    struct udp *u = udp_new(NULL);
+    struct udp *u = udp_new(NULL, NULL);
     int fds[2], asked = 0;
     (void)state;
     make_pair(fds);

@@ -18,7 +18,7 @@ struct hall hall;
 void hall_turn(void)
 {
     static const struct service self;
-    struct moment late = { UINT64_MAX / 2, 0 };
+    struct moment late = { .ms = UINT64_MAX / 2 };
     assert_int_equal(tcp_wait(hall.tcp, late), 0);
     tcp_turn(hall.tcp, &hall.load.image, &self, hall.now);
 }
@@ -136,8 +136,8 @@ int hall_begin_with(unsigned connections, unsigned per_client)
     struct tcp_limits limits = { connections + 1, per_client };
     socklen_t len = sizeof hall.at;
     void *address = &hall.at;
-    hall.now = (struct moment){ START, 0 };
-    hall.tcp = tcp_new(&limits);
+    hall.now = (struct moment){ .ms = START };
+    hall.tcp = tcp_new(&limits, NULL);
     assert_non_null(hall.tcp);
     hall.listener = socket_open(SOCK_STREAM, "127.0.0.1", 0);
     assert_int_equal(getsockname(hall.listener, address, &len), 0);
