@@ -44,7 +44,7 @@ tools/mistake tools/dashtable tools/help tools/completion tools/arguments tools/
 tools/reversename tools/typewords tools/dash tools/command tools/search
 tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
 tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange
-tools/tell tools/report tools/transfer tools/nssearch tools/react
+tools/tell tools/paste tools/report tools/transfer tools/nssearch tools/react
 tools/trace_servers tools/trace_read tools/trace_walk tools/trace_messages
 tools/trace_line tools/trace_fault tools/trace_hints tools/trace_dig
 tools/trace_rows tools/trace_path tools/trace_story tools/trace tools/inquiry

@@ -102,6 +102,7 @@ static void words_that_look_like_offsets_are_octets(void **state)
         { "1f2c 01 00", 4 }, /* not the offset it would have to be */
         { "0000 01", 1 },    /* the offset of what follows */
         { "0000: 0100 0001", 4 },
+        { "1f2c\n0000 01", 5 }, /* no offset above it */
     };
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
@@ -163,6 +164,40 @@ static void what_is_printed_is_read_again(void **state)
     }
 }
 
+/* +hexdump of a query and its reply, with and without a colon: two messages of
+ * 18 octets, and a third of 2. */
+static void an_offset_of_zero_begins_the_next_message(void **state)
+{
+    static const char *const rows[] = {
+        "0000  1f 20 21 22 23 24 25 26 27 28 29 2a 2b 2c 2d 2e\n"
+        "0010  2f 30\n"
+        "0000  1f 20 21 22 23 24 25 26 27 28 29 2a 2b 2c 2d 2e\n"
+        "0010  2f 30\n"
+        "0000  1f 20\n",
+        "# one\n00000000: 1f20 2122 2324 2526 2728 292a 2b2c 2d2e\n"
+        "00000010: 2f30\n\n"
+        "\t0x0000:  1f20 2122 2324 2526 2728 292a 2b2c 2d2e  ..!\n"
+        "\t0x0010:  2f30                                     /0\n"
+        "0000: 1f20\n",
+    };
+    static const size_t lengths[] = { 18, 18, 2 };
+    uint8_t octets[18], out[18];
+    (void)state;
+    counting(octets, sizeof octets);
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        const char *at = rows[i];
+        for (size_t k = 0; k < ITEMS(lengths); k++) {
+            struct bytes text = { (const uint8_t *)at, strlen(at) };
+            struct hexdump_read r = hexdump_read(out, sizeof out, text);
+            assert_int_equal(r.fault, HEXDUMP_FINE);
+            assert_int_equal(r.n, lengths[k]);
+            assert_memory_equal(out, octets, r.n);
+            at += r.used;
+        }
+        assert_string_equal(at, "");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +206,7 @@ int main(void)
         cmocka_unit_test(words_that_look_like_offsets_are_octets),
         cmocka_unit_test(what_is_no_hex_is_refused),
         cmocka_unit_test(what_is_printed_is_read_again),
+        cmocka_unit_test(an_offset_of_zero_begins_the_next_message),
     };
     return cmocka_run_group_tests(tests, NULL, guard_reset);
 }

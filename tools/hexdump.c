@@ -38,8 +38,10 @@ const char *hexdump_why(enum hexdump_fault fault)
 struct line {
     struct reader r;
     struct writer *w;
+    bool counted;    /* lines of this message above have offsets */
     size_t octets;   /* of this line */
     bool has_offset; /* then text may stand behind the octets */
+    bool begins;     /* its offset is 0 again: the next message */
     enum hexdump_fault fault;
 };
 
@@ -71,8 +73,9 @@ static unsigned digit(uint8_t c)
 
 /*
  * Is the first word where we are?  It has a colon behind it; or it is longer
- * than an octet, its value is the number of octets so far, and words of one
- * octet follow, or nothing (the end of hexdump -C).
+ * than an octet, its value is the number of octets so far, or 0 below lines
+ * with offsets, and words of one octet follow, or nothing (the end of
+ * hexdump -C).
  */
 static bool take_offset(struct line *l, size_t so_far)
 {
@@ -84,6 +87,7 @@ static bool take_offset(struct line *l, size_t so_far)
         value = value << 4 | digit(read_u8(&r));
     struct reader behind = r;
     bool colon = reader_left(&r) && read_u8(&behind) == ':';
+    l->begins = l->counted && value == 0;
     if (colon) {
         l->r = behind;
         return true;
@@ -92,7 +96,7 @@ static bool take_offset(struct line *l, size_t so_far)
     while (reader_left(&r) && is_blank(*r.at))
         read_u8(&r);
     bool single = digits_ahead(r) == 2 || reader_left(&r) == 0;
-    if (value != so_far || !single || (end && so_far == 0))
+    if ((value != so_far && !l->begins) || !single || (end && value == 0))
         return false;
     l->r = r;
     return true;
@@ -179,26 +183,26 @@ static bool is_count(struct reader r)
            memcmp(r.at, word, strlen(word)) == 0;
 }
 
-static enum hexdump_fault read_line(struct writer *w, struct reader r,
-                                    size_t so_far)
+static void read_line(struct line *l, size_t so_far)
 {
-    struct line l = { .r = r, .w = w };
-    while (is_blank(peek(&l)))
-        read_u8(&l.r);
-    int c = peek(&l);
-    if (c == '#' || c == ';' || is_count(l.r))
-        return HEXDUMP_FINE;
-    if (c == '*')
-        return HEXDUMP_SQUEEZED;
+    while (is_blank(peek(l)))
+        read_u8(&l->r);
+    int c = peek(l);
+    if (c == '#' || c == ';' || is_count(l->r))
+        return;
+    if (c == '*') {
+        l->fault = HEXDUMP_SQUEEZED;
+        return;
+    }
     /* tcpdump -x: 0x0000: */
-    struct line offset = l;
+    struct line offset = *l;
     skip_prefix(&offset);
     if (take_offset(&offset, so_far)) {
-        l = offset;
-        l.has_offset = true;
+        *l = offset;
+        l->has_offset = true;
     }
-    read_octets(&l);
-    return l.fault;
+    if (!l->begins)
+        read_octets(l);
 }
 
 struct hexdump_read hexdump_read(uint8_t *out, size_t room, struct bytes text)
@@ -206,15 +210,23 @@ struct hexdump_read hexdump_read(uint8_t *out, size_t room, struct bytes text)
     struct hexdump_read result = { 0 };
     struct reader r = reader_over(text.at, text.n);
     struct writer w = writer_over(out, room);
+    bool counted = false;
     while (reader_left(&r) && result.fault == HEXDUMP_FINE) {
         const uint8_t *end = memchr(r.at, '\n', reader_left(&r));
         size_t n = end ? (size_t)(end - r.at) : reader_left(&r);
-        struct reader line = reader_over(r.at, n);
+        struct line line = { .r = reader_over(r.at, n),
+                             .w = &w,
+                             .counted = counted && w.at > out };
+        read_line(&line, (size_t)(w.at - out));
+        if (line.begins)
+            break;
         result.line++;
-        result.fault = read_line(&w, line, (size_t)(w.at - out));
+        result.fault = line.fault;
+        counted = counted || line.has_offset;
         read_bytes(&r, n + (end != NULL));
     }
     result.n = (size_t)(w.at - out);
+    result.used = text.n - reader_left(&r);
     if (result.fault == HEXDUMP_FINE && result.n == 0)
         result.fault = HEXDUMP_NOTHING;
     return result;

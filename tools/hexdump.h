@@ -28,15 +28,17 @@ enum hexdump_fault {
 
 struct hexdump_read {
     size_t n;      /* how many octets there were */
+    size_t used;   /* of the text: what is left begins with another message */
     unsigned line; /* where reading ended, from 1 */
     enum hexdump_fault fault;
 };
 
 /*
- * hexdump_read(out, room, text): octets into `out`, from hex with or without
- * blanks, commas and line ends, 0x or \x before it; as hexdump -C, xxd,
- * text2pcap, Wireshark, tcpdump -x and dig print it, with offsets in front and
- * text behind.  Lines that begin with # or ; are not read, nor "36 bytes".
+ * hexdump_read(out, room, text): the octets of the first message into `out`,
+ * from hex with or without blanks, commas and line ends, 0x or \x before it; as
+ * hexdump -C, xxd, text2pcap, Wireshark, tcpdump -x and dig print it, with
+ * offsets in front and text behind.  An offset that is 0 again begins the next
+ * message.  Lines that begin with # or ; are not read, nor "36 bytes".
  */
 struct hexdump_read hexdump_read(uint8_t *out, size_t room, struct bytes text);
 

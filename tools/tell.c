@@ -5,9 +5,8 @@
 #include "tools/hexdump.h"
 
 #include <errno.h>
-#include <stdlib.h>
 
-enum { PASTE_MAX = 1 << 20, MICRO = 1000000 };
+enum { MICRO = 1000000 };
 
 bool tell_is_wanted(const struct settings *s)
 {
@@ -58,31 +57,4 @@ void tell_exchange(const struct exchange *e)
     hexdump_print(stdout, e->query);
     if (!e->error)
         hexdump_print(stdout, e->reply);
-}
-
-/* The whole of a file, up to PASTE_MAX octets; .at is to be freed. */
-static struct bytes read_all(FILE *f)
-{
-    uint8_t *text = malloc(PASTE_MAX);
-    size_t n = text ? fread(text, 1, PASTE_MAX, f) : 0;
-    return (struct bytes){ text, n };
-}
-
-bool tell_pasted(const struct settings *s, FILE *f)
-{
-    static uint8_t message[DNS_MESSAGE_MAX];
-    struct bytes text = read_all(f);
-    struct hexdump_read got = hexdump_read(message, sizeof message, text);
-    free((void *)(uintptr_t)text.at);
-    if (got.fault != HEXDUMP_FINE) {
-        fprintf(stderr, "twig: line %u: %s\n", got.line,
-                hexdump_why(got.fault));
-        return false;
-    }
-    struct explain task = { .reply = { message, got.n },
-                            .parts = s->explain,
-                            .lang = messages_lang(s->lang),
-                            .colour = s->colour };
-    explain_print(stdout, &task);
-    return true;
 }

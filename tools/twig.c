@@ -11,7 +11,7 @@
 #include "tools/colour.h"
 #include "tools/command.h"
 #include "tools/inquiry.h"
-#include "tools/tell.h"
+#include "tools/paste.h"
 
 enum { LINE_ROOM = 4096 };
 
@@ -111,7 +111,7 @@ int main(int argc, char **argv)
     }
     settings->colour = colour_wanted(settings->when);
     if (settings->decode) {
-        bool good = tell_pasted(settings, stdin);
+        bool good = paste_tell(settings, stdin);
         command_end(&run.command);
         return finish(good ? EXIT_GOOD : EXIT_USAGE);
     }

@@ -44,9 +44,14 @@ contains 'hex' '0000  00 07 01 20 00 01 00 00 00 00 00 01 04 6e 65 77' "$out"
 printf '%s\n' '0007 8180 0000 0000 0000 0000' | "$B/twig" --decode >out 2>err
 check 'pasted hex: exit code' 0 $?
 contains 'is explained' 'RCODE=0 NOERROR' "$(cat out)"
+"$B/twig" @127.0.0.1 -p "$port" +hexdump news.cctv.com | "$B/twig" --decode >out
+check 'its own hex is two messages' 'QUERY REPLY' \
+    "$(sed -n 's/^;; \([QR][A-Z]*\)  .*/\1/p' out | paste -s -d ' ')"
 echo 'no hex' | "$B/twig" --decode >out 2>err
 check 'what is no hex: exit code' 1 $?
 contains 'and where' 'twig: line 1: ' "$(cat err)"
+printf '%s\n' '0000  00 07 81' '0000  00 07 8x' | "$B/twig" --decode >out 2>err
+contains 'in the second message, too' 'twig: line 2: ' "$(cat err)"
 
 say +pcap=file +short news.cctv.com
 check 'the answer is there beside the file' 203.0.113.11 "$out"
