@@ -142,6 +142,21 @@ static void a_reply_that_breaks_a_rule_is_there_whole(void **state)
                                               "NOERROR") "}\n");
 }
 
+/* --decode: what is not known is not told. */
+static void a_message_from_nowhere_has_no_server(void **state)
+{
+    struct scene scene;
+    (void)state;
+    set(&scene, BYTES(QUERY ASKED));
+    scene.shown.sent = true;
+    scene.shown.peer.len = 0;
+    scene.shown.query.n = 0;
+    expect(&scene,
+           "{\"msgLength\":21,\"ID\":7," FLAGS("0", "0", "1")
+               COUNTS("1", "0", "0", "0") "," QNAME ",\"twig\":{\"status\":"
+                                          "\"NOERROR\"}}\n");
+}
+
 static void a_failure_is_an_object(void **state)
 {
     struct text t = { 0 };
@@ -166,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_query_comes_with_its_reply),
         cmocka_unit_test(two_questions_are_a_list),
         cmocka_unit_test(a_reply_that_breaks_a_rule_is_there_whole),
+        cmocka_unit_test(a_message_from_nowhere_has_no_server),
         cmocka_unit_test(a_failure_is_an_object),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -156,7 +156,8 @@ static void add_section(struct text *t, const struct shown *s,
 static void add_message(struct text *t, const struct shown *s, uint64_t when)
 {
     const struct message *m = s->message;
-    add_date(t, when);
+    if (s->peer.len)
+        add_date(t, when);
     jsontext_number(t, "msgLength", m->raw.n);
     add_header(t, m);
     if (print_shows(s, QUESTION))
@@ -170,14 +171,22 @@ static void add_message(struct text *t, const struct shown *s, uint64_t when)
     jsontext_hex(t, m->raw);
 }
 
-static void add_twig(struct text *t, const struct shown *s)
+/* Who said it, and how soon. */
+static void add_way(struct text *t, const struct shown *s)
 {
-    char peer[ENDPOINT_TEXT], rcode[MNEMONIC_MAX];
-    jsontext_key(t, "twig");
-    text_put(t, '{');
+    char peer[ENDPOINT_TEXT];
     jsontext_number(t, "time_us", s->micro);
     jsontext_add(t, "server", endpoint_text(peer, &s->peer));
     jsontext_add(t, "transport", s->tcp ? "TCP" : "UDP");
+}
+
+static void add_twig(struct text *t, const struct shown *s)
+{
+    char rcode[MNEMONIC_MAX];
+    jsontext_key(t, "twig");
+    text_put(t, '{');
+    if (s->peer.len)
+        add_way(t, s);
     mnemonic_rcode(rcode, message_rcode(s->message));
     jsontext_add(t, "status", rcode + (*rcode == '?'));
     text_put(t, '}');
@@ -203,7 +212,7 @@ static void add_pair(struct text *t, const struct shown *s)
 
 void json_message(struct text *t, const struct shown *s)
 {
-    if (s->sent)
+    if (s->sent && s->peer.len)
         return;
     text_put(t, '{');
     if (s->request->query && s->query.n && !s->later)

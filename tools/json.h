@@ -10,8 +10,8 @@
 
 /*
  * json_message(t, s): the reply, together with its query if that is to be
- * shown.  Of a message that was sent nothing is written: it comes with the
- * reply.
+ * shown.  Of a message that was sent to a server nothing is written: it comes
+ * with the reply.
  */
 void json_message(struct text *t, const struct shown *s);
 

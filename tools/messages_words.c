@@ -20,6 +20,10 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                          "{2}. Nothing was trusted from it.",
                          "应答在第 {1} 字节处违反了 DNS 的规则: "
                          "{2}。其内容一概不采信。" },
+    AT(WORDS_BROKEN_PASTED) = { "The message breaks the rules of the DNS at "
+                                "byte {1}: {2}.",
+                                "这个报文在第 {1} 字节处违反了 DNS 的规则: "
+                                "{2}。" },
     AT(WORDS_OTHER) = { "This is not the reply to our question. Nothing was "
                         "trusted from it.",
                         "这不是对我们所提问题的应答。其内容一概不采信。" },

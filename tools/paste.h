@@ -8,10 +8,13 @@
 
 #include <stdio.h>
 
-/*
- * paste_tell(s, f): all messages in `f`, one after the other.  False: what is
- * there is none, which was said.
- */
-bool paste_tell(const struct settings *s, FILE *f);
+enum pasted {
+    PASTED_FINE,
+    PASTED_BROKEN, /* one breaks a rule; it was told which */
+    PASTED_NOTHING /* what is there is no message; said why */
+};
+
+/* paste_tell(s, f): all messages in `f`, one after the other. */
+enum pasted paste_tell(const struct settings *s, FILE *f);
 
 #endif

@@ -22,7 +22,7 @@ struct shown {
     struct bytes query;   /* that the message is the reply to; n 0: unknown */
     const char *from;     /* the server's address */
     const char *name;     /* the server as it was written */
-    struct endpoint peer; /* the server */
+    struct endpoint peer; /* the server; len 0: not known, nor when it was */
     bool tcp;
     uint64_t micro; /* from the query to the reply */
     time_t when;

@@ -90,6 +90,20 @@ static void end_capture(struct run *run)
     run->code = EXIT_INTERNAL;
 }
 
+/* --decode */
+static int decode(const struct settings *s)
+{
+    switch (paste_tell(s, stdin)) {
+    case PASTED_FINE:
+        break;
+    case PASTED_BROKEN:
+        return EXIT_NO_REPLY;
+    case PASTED_NOTHING:
+        return EXIT_USAGE;
+    }
+    return EXIT_GOOD;
+}
+
 /* What was printed has arrived, or the exit code says that it has not. */
 static int finish(int code)
 {
@@ -111,9 +125,9 @@ int main(int argc, char **argv)
     }
     settings->colour = colour_wanted(settings->when);
     if (settings->decode) {
-        bool good = paste_tell(settings, stdin);
+        int code = decode(settings);
         command_end(&run.command);
-        return finish(good ? EXIT_GOOD : EXIT_USAGE);
+        return finish(code);
     }
     resolvconf_load(&settings->conf, "/etc/resolv.conf", 0);
     exchange_begin(&run.exchange, settings);

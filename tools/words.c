@@ -30,18 +30,26 @@ static void say_failure(struct clause *s)
     text_free(&place);
 }
 
-static void say_broken(struct clause *s, const struct walked *w)
+/* Which rule this piece breaks. */
+static void say_fault(struct clause *s, enum saying id, const struct piece *p)
 {
     struct text fault = { 0 }, rule = { 0 }, at = { 0 };
-    text_format(&at, "%04x", w->broken->at);
-    messages_add(&fault, s->lang, w->broken->fault, NULL);
-    messages_add(&rule, s->lang, SAY_ERROR_RULE, fault.at, w->broken->rule,
-                 NULL);
-    messages_add(clause_next(s), s->lang, SAY_WORDS_BROKEN, at.at, rule.at,
-                 NULL);
+    text_format(&at, "%04x", p->at);
+    messages_add(&fault, s->lang, p->fault, NULL);
+    messages_add(&rule, s->lang, SAY_ERROR_RULE, fault.at, p->rule, NULL);
+    messages_add(clause_next(s), s->lang, id, at.at, rule.at, NULL);
     text_free(&fault);
     text_free(&rule);
     text_free(&at);
+}
+
+/* The fault behind which nothing could be read, or else the first, or NULL. */
+static const struct piece *worst_fault(const struct walked *w)
+{
+    for (size_t i = 0; i < w->n && !w->broken; i++)
+        if (w->pieces[i].fault != SAY_NOTHING)
+            return &w->pieces[i];
+    return w->broken;
 }
 
 /* A question that nobody has answered. */
@@ -157,10 +165,14 @@ static void say_message(struct clause *s, const struct walked *w)
 {
     const struct explain *e = s->task;
     bool asks = facts_begin(&s->facts, w);
-    bool reply = w->flags & HEAD_QR << 8, answers = e->query.n >= DNS_HEADER;
-    if (w->broken) {
-        say_broken(s, w);
-    } else if (answers && e->reply.n && !is_reply_to(w, e->query)) {
+    bool reply = w->flags & HEAD_QR << 8, pasted = e->query.n < DNS_HEADER;
+    const struct piece *fault = worst_fault(w);
+    if (fault && (pasted || w->broken))
+        say_fault(s, pasted ? SAY_WORDS_BROKEN_PASTED : SAY_WORDS_BROKEN,
+                  fault);
+    if (w->broken)
+        return;
+    if (!pasted && e->reply.n && !is_reply_to(w, e->query)) {
         messages_add(clause_next(s), s->lang, SAY_WORDS_OTHER, NULL);
     } else if (!reply && asks) {
         say_query(s);

@@ -62,19 +62,31 @@ static struct endpoint source_of(const struct shown *s)
     return any;
 }
 
-static void add_exchange(struct text *t, const struct shown *s)
+static void add_times(struct text *t, const struct shown *s)
 {
-    struct endpoint source = source_of(s);
-    bool v6 = s->peer.at.any.sa_family == AF_INET6;
-    text_format(t, "- type: MESSAGE\n  message:\n    type: %s\n", kind(s));
     add_time(t, "query_time", s->sent_at);
     if (!s->sent)
         add_time(t, "response_time", s->received_at);
-    text_format(t, "    message_size: %zub\n", s->message->raw.n);
+}
+
+static void add_sockets(struct text *t, const struct shown *s)
+{
+    struct endpoint source = source_of(s);
+    bool v6 = s->peer.at.any.sa_family == AF_INET6;
     text_format(t, "    socket_family: %s\n", v6 ? "INET6" : "INET");
     text_format(t, "    socket_protocol: %s\n", s->tcp ? "TCP" : "UDP");
     add_endpoint(t, "response", &s->peer);
     add_endpoint(t, "query", &source);
+}
+
+static void add_exchange(struct text *t, const struct shown *s)
+{
+    text_format(t, "- type: MESSAGE\n  message:\n    type: %s\n", kind(s));
+    if (s->peer.len)
+        add_times(t, s);
+    text_format(t, "    message_size: %zub\n", s->message->raw.n);
+    if (s->peer.len)
+        add_sockets(t, s);
     text_format(t, "    %s_message_data:\n", s->sent ? "query" : "response");
 }
 

@@ -41,17 +41,46 @@ check 'a language that there is not: exit code' 1 "$code"
 
 say +hexdump +nocookie +qid=7 news.cctv.com
 contains 'hex' '0000  00 07 01 20 00 01 00 00 00 00 00 01 04 6e 65 77' "$out"
-printf '%s\n' '0007 8180 0000 0000 0000 0000' | "$B/twig" --decode >out 2>err
-check 'pasted hex: exit code' 0 $?
-contains 'is explained' 'RCODE=0 NOERROR' "$(cat out)"
-"$B/twig" @127.0.0.1 -p "$port" +hexdump news.cctv.com | "$B/twig" --decode >out
+# decode HEX ARGUMENT...: sets $out, $err and $code.
+decode()
+{
+    printf '%s\n' "$1" | timeout 20 "$B/twig" --decode "${@:2}" >out 2>err
+    code=$?
+    out=$(cat out) err=$(cat err)
+}
+decode '0007 8180 0000 0000 0000 0000'
+check 'pasted hex: exit code' 0 "$code"
+contains 'is explained' 'RCODE=0 NOERROR' "$out"
+decode "$("$B/twig" @127.0.0.1 -p "$port" +hexdump news.cctv.com)"
 check 'its own hex is two messages' 'QUERY REPLY' \
     "$(sed -n 's/^;; \([QR][A-Z]*\)  .*/\1/p' out | paste -s -d ' ')"
-echo 'no hex' | "$B/twig" --decode >out 2>err
-check 'what is no hex: exit code' 1 $?
-contains 'and where' 'twig: line 1: ' "$(cat err)"
-printf '%s\n' '0000  00 07 81' '0000  00 07 8x' | "$B/twig" --decode >out 2>err
-contains 'in the second message, too' 'twig: line 2: ' "$(cat err)"
+check 'both good' 0 "$code"
+decode '0007 0100 0001 0000 0000 0000 016b c0ff' +words
+check 'a message that breaks a rule: exit code' 9 "$code"
+contains 'and which' 'The message breaks the rules of the DNS at byte 000e' "$out"
+decode '0007 0100 0001 0000 0000 0000 016b 0000 0100 01' +json
+check 'pasted hex as JSON: exit code' 0 "$code"
+check 'is an object' '{"msgLength":19,"ID":7' "${out%%,\"QR*}"
+decode '0007 0100 0001 0000 0000 0000 016b 0000 0100 01' +yaml
+contains 'as YAML it is an item' 'type: RECURSIVE_QUERY' "$out"
+decode '0007 0100 0001 0000 0000 0000 016b c0ff' +json
+check 'broken, it is an error: exit code' 9 "$code"
+contains 'that says why' '{"error":"bad packet: bad compression pointer"' "$out"
+decode '0007' +json
+check 'cut off, too' '{"error":"bad packet: short (< header size)",' \
+    "${out%%\"messageOctetsHEX*}"
+decode '00 07 1' +hexdump
+check 'half an octet: exit code' 1 "$code"
+decode '0007 8180' +hexdump
+check 'hex in one form' '0000  00 07 81 80' "$out"
+decode 'no hex'
+check 'what is no hex: exit code' 1 "$code"
+contains 'and where' 'twig: line 1: ' "$err"
+decode $'0000  00 07 81\n0000  00 07 8x'
+contains 'in the second message, too' 'twig: line 2: ' "$err"
+decode ''
+check 'nothing: exit code' 1 "$code"
+contains 'and what there should be' 'hexadecimal digits on standard input' "$err"
 
 say +pcap=file +short news.cctv.com
 check 'the answer is there beside the file' 203.0.113.11 "$out"
