@@ -1,6 +1,7 @@
 #include "tools/words.h"
 
 #include "tests/shared/test.h"
+#include "zonefile/dns.h"
 
 #include <stdlib.h>
 
@@ -47,6 +48,13 @@ static void without_a_reply_it_is_said_why(void **state)
           " itself. Start the server, or ask at the right port.",
           " 127.0.0.1#53 上没有程序在监听: 机器在线, 是它自己说的。请启动"
           "服务器, 或换正确的端口。" },
+        { OUTCOME_CLOSED,
+          " 127.0.0.1#53 closed the connection without a reply.",
+          " 127.0.0.1#53 没有应答就关闭了连接。" },
+        { OUTCOME_UNSENT,
+          " This machine could not send the question to 127.0.0.1#53: look at"
+          " its firewall, and at -b.",
+          " 本机没能把问题发给 127.0.0.1#53: 请检查防火墙和 -b。" },
         { OUTCOME_UNREACHABLE,
           " There is no way to 127.0.0.1#53: the network says that it cannot be"
           " reached.",
@@ -73,6 +81,62 @@ static void without_a_reply_it_is_said_why(void **state)
 /* 1f2c, www.t. A: whoever wants a reply sets its flags. */
 static const uint8_t query[] = { 0x1f, 0x2c, 1,   0,   0, 1,   0, 0, 0, 0, 0, 0,
                                  3,    'w',  'w', 'w', 1, 't', 0, 0, 1, 0, 1 };
+
+/* A reply by UDP was there, so it is not true that nobody is. */
+static void without_tcp_the_cut_reply_is_remembered(void **state)
+{
+    static const char cut[] =
+        " The answer did not fit into one UDP packet and was cut (TC=1), so it"
+        " was asked for again over TCP.";
+    static const struct {
+        enum outcome outcome;
+        const char *en;
+    } rows[] = {
+        { OUTCOME_NOBODY,
+          " Nothing listens for TCP on ::1#53: the machine is there, and says"
+          " so itself. Every server must (RFC 7766)." },
+        { OUTCOME_TIMEOUT, " Over TCP ::1#53 did not answer in 10 s. Does a"
+                           " firewall swallow the packets?" },
+        { OUTCOME_CLOSED, " ::1#53 closed the connection without a reply." },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct explain e = { .query = { query, sizeof query },
+                             .server = "::1",
+                             .port = 53,
+                             .tcp = true,
+                             .cut = true,
+                             .waited_s = 10,
+                             .outcome = rows[i].outcome };
+        char *text = said(&e), want[400];
+        snprintf(want, sizeof want, "%s%s +ignore shows what came over UDP.",
+                 cut, rows[i].en);
+        assert_string_equal(text, want);
+        free(text);
+    }
+}
+
+/* Somebody answered, only not to this question. */
+static void a_message_that_does_not_match_is_told(void **state)
+{
+    uint8_t other[sizeof query];
+    struct explain e = { .query = { query, sizeof query },
+                         .reply = { other, sizeof other },
+                         .server = "::1",
+                         .port = 53,
+                         .outcome = OUTCOME_TIMEOUT };
+    (void)state;
+    memcpy(other, query, sizeof other);
+    other[0] ^= 1;
+    other[2] |= HEAD_QR;
+    char *text = said(&e);
+    assert_string_equal(
+        text, " ::1#53 sent a message that is no reply to our question, and"
+              " nothing else. What is wrong stands at byte 0000: not the ID of"
+              " the query: somebody else's reply, or a forged one (RFC 5452"
+              " 9.1). Nothing was trusted from it.");
+    free(text);
+}
 
 static const struct {
     uint8_t flags[2];
@@ -196,6 +260,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_a_reply_it_is_said_why),
+        cmocka_unit_test(without_tcp_the_cut_reply_is_remembered),
+        cmocka_unit_test(a_message_that_does_not_match_is_told),
         cmocka_unit_test(codes_have_sentences),
         cmocka_unit_test(a_query_alone_is_a_question),
         cmocka_unit_test(what_was_pasted_names_the_rule_it_breaks),

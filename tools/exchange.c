@@ -39,6 +39,7 @@ void exchange_end(struct exchange *e)
 {
     exchange_close(e);
     message_free(&e->message);
+    text_free(&e->strange);
     tsig_end(&e->tsig);
 }
 
@@ -154,27 +155,52 @@ static enum exchanged fail_to_talk(struct exchange *e, int error)
     return EXCHANGE_NONE;
 }
 
+/* Is it the reply to our query?  What is wrong with it is said. */
+static bool header_matches(struct exchange *e)
+{
+    text_clear(&e->strange);
+    bool matches = match_header(&e->strange, e->query, e->reply);
+    if (e->strange.n)
+        say(e->settings, "Warning: %s", e->strange.at);
+    return matches;
+}
+
+static bool question_matches(struct exchange *e)
+{
+    text_clear(&e->strange);
+    bool matches = match_question(&e->strange, e->query, &e->message);
+    if (e->strange.n)
+        say(e->settings, "%s", e->strange.at);
+    return matches;
+}
+
+static void note_arrival(struct exchange *e, size_t n)
+{
+    e->reply = (struct bytes){ e->reply_room, n };
+    e->received = ask_clock();
+    e->when = e->settings->fixed_time ? 0 : time(NULL);
+    capture_add(&e->capture, e->fd, e->tcp, PCAP_REPLY, e->reply);
+}
+
 /* Whatever comes, until it is the reply to our query. */
 static enum exchanged receive(struct exchange *e, uint64_t end)
 {
+    e->reply = (struct bytes){ NULL, 0 };
+    text_clear(&e->strange);
     for (;;) {
         ssize_t n = ask_receive(e->fd, e->tcp, e->reply_room, end);
         if (n < 0)
             return fail_to_talk(e, errno);
-        e->received = ask_clock();
-        capture_add(&e->capture, e->fd, e->tcp, PCAP_REPLY,
-                    (struct bytes){ e->reply_room, (size_t)n });
-        e->when = e->settings->fixed_time ? 0 : time(NULL);
-        e->reply = (struct bytes){ e->reply_room, (size_t)n };
-        if (!match_header(e->settings, e->query, e->reply))
+        note_arrival(e, (size_t)n);
+        if (!header_matches(e))
             continue;
         enum exchanged got = read_reply(e);
-        if (got != EXCHANGE_REPLY || e->later ||
-            match_question(e->settings, e->query, &e->message)) {
-            if (got == EXCHANGE_REPLY)
-                check_signature(e);
+        if (got == EXCHANGE_BROKEN)
             return got;
-        }
+        if (!e->later && !question_matches(e))
+            continue;
+        check_signature(e);
+        return got;
     }
 }
 
@@ -223,6 +249,7 @@ enum exchanged exchange_try(struct exchange *e)
     if (e->fd < 0)
         e->fd = ask_open(&route, end);
     e->reached = e->fd >= 0;
+    e->reply = (struct bytes){ NULL, 0 };
     e->later = false;
     e->error = 0;
     e->broken = NULL;

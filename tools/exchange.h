@@ -24,12 +24,15 @@ struct exchange {
     int fd;             /* -1: closed */
     bool reached;       /* the last try had a connection */
     const char *broken; /* what came cannot be read: why; or NULL */
-    bool later;         /* there was a reply: these are more messages of it */
-    struct bytes query, reply;
-    struct bytes cookie;     /* the query's */
-    uint64_t sent, received; /* microseconds of ask_clock */
-    time_t when;             /* it was received */
-    struct message message;  /* the reply, taken apart */
+    struct text
+        strange; /* what came does not match the query, or hardly: why */
+    bool cut;    /* a reply by UDP was: the question is asked again over TCP */
+    bool later;  /* there was a reply: these are more messages of it */
+    struct bytes query, reply; /* the reply: the last that came, even strange */
+    struct bytes cookie;       /* the query's */
+    uint64_t sent, received;   /* microseconds of ask_clock */
+    time_t when;               /* it was received */
+    struct message message;    /* the reply, taken apart */
     struct tsig_state tsig;
     bool bad_signature;
     int error;      /* the last try had no reply: errno */

@@ -15,15 +15,19 @@ enum outcome {
     OUTCOME_TIMEOUT,     /* nothing came */
     OUTCOME_NOBODY,      /* ICMP: the port is closed; or TCP refused */
     OUTCOME_UNREACHABLE, /* no way there */
+    OUTCOME_CLOSED,      /* TCP: the connection, before the reply came */
+    OUTCOME_UNSENT       /* this machine refuses to send it */
 };
 
 enum { EXPLAIN_QUERY = 1, EXPLAIN_REPLY = 2, EXPLAIN_WORDS = 4 };
 
 struct explain {
-    struct bytes query, reply; /* either may be empty */
+    struct bytes query, reply; /* either may be empty; a reply that is there
+                                  without OUTCOME_REPLY is no reply to this */
     const char *server;        /* its address as text; NULL: not known */
     uint16_t port;
     bool tcp;
+    bool cut;          /* TCP because a reply by UDP was cut */
     unsigned took_us;  /* until the reply was there */
     unsigned waited_s; /* without one: all tries together */
     enum outcome outcome;

@@ -209,6 +209,7 @@ static int try_names(struct inquiry *l, const struct search *s)
     bool next = true;
     for (unsigned i = 0; next && i < s->n; i++) {
         set_out(l);
+        l->e->cut = false;
         l->e->request = &l->now;
         l->e->greeting = &l->request->greeting;
         l->e->name = s->names[i];

@@ -1,32 +1,30 @@
 #include "tools/match.h"
 
 #include "tools/mnemonic.h"
-#include "tools/say.h"
 #include "zonefile/name.h"
 
 enum { OPCODE_SHIFT = 3, QR = 0x80 };
 
-bool match_header(const struct settings *s, struct bytes query,
-                  struct bytes reply)
+bool match_header(struct text *why, struct bytes query, struct bytes reply)
 {
     if (reply.n < DNS_HEADER) {
-        say(s, "Warning: short (< header size) message received");
+        text_add(why, "short (< header size) message received");
         return false;
     }
     uint16_t want = get_u16(query.at), got = get_u16(reply.at);
     if (want != got) {
-        say(s, "Warning: ID mismatch: expected ID %u, got %u", want, got);
+        text_format(why, "ID mismatch: expected ID %u, got %u", want, got);
         return false;
     }
     unsigned asked = query.at[2] >> OPCODE_SHIFT & 15;
     unsigned answered = reply.at[2] >> OPCODE_SHIFT & 15;
     if (asked != answered) {
-        say(s, "Warning: Opcode mismatch: expected %s, got %s",
-            mnemonic_opcode(asked), mnemonic_opcode(answered));
+        text_format(why, "Opcode mismatch: expected %s, got %s",
+                    mnemonic_opcode(asked), mnemonic_opcode(answered));
         return false;
     }
     if (!(reply.at[2] & QR))
-        say(s, "Warning: query response not set");
+        text_add(why, "query response not set");
     return true;
 }
 
@@ -44,8 +42,8 @@ static bool same_name(const struct message *a, size_t at_a,
     return memcmp(x, y, n) == 0;
 }
 
-static void say_other(const struct settings *s, const struct message *m,
-                      const struct record *q)
+static void tell_other(struct text *why, const struct message *m,
+                       const struct record *q)
 {
     uint8_t name[DNS_NAME_MAX];
     char type[MNEMONIC_MAX], class[MNEMONIC_MAX];
@@ -54,12 +52,12 @@ static void say_other(const struct settings *s, const struct message *m,
     text_name(&t, name);
     if (t.n > 1)
         t.at[t.n - 1] = '\0'; /* dig leaves the final dot out here */
-    say(s, "Question section mismatch: got %s/%s/%s", t.at,
-        mnemonic_type(type, q->type), mnemonic_class(class, q->class));
+    text_format(why, "Question section mismatch: got %s/%s/%s", t.at,
+                mnemonic_type(type, q->type), mnemonic_class(class, q->class));
     text_free(&t);
 }
 
-bool match_question(const struct settings *s, struct bytes query,
+bool match_question(struct text *why, struct bytes query,
                     const struct message *reply)
 {
     struct message asked;
@@ -69,14 +67,14 @@ bool match_question(const struct settings *s, struct bytes query,
     if (message_count(&asked, QUESTION) == 0)
         n = 0; /* +header-only: nothing to compare with */
     else if (n == 0)
-        say(s, "missing question section");
+        text_add(why, "missing question section");
     for (size_t i = 0; same && i < n; i++) {
         const struct record *want = message_record(&asked, QUESTION, 0);
         const struct record *got = message_record(reply, QUESTION, i);
         same = want->type == got->type && want->class == got->class &&
                same_name(&asked, want->at, reply, got->at);
         if (!same)
-            say_other(s, reply, got);
+            tell_other(why, reply, got);
     }
     message_free(&asked);
     return same;

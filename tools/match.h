@@ -7,17 +7,17 @@
 #define TWIG_MATCH_H
 
 #include "tools/message.h"
-#include "tools/request.h"
+#include "tools/text.h"
 
 /*
- * match_header(s, query, reply): before it is read any further: long enough,
- * with the ID and the opcode of the query.
+ * match_header(why, query, reply): before it is read any further: long enough,
+ * with the ID and the opcode of the query.  What is wrong with it, or only
+ * remarkable, is added to `why` in a line of words.
  */
-bool match_header(const struct settings *s, struct bytes query,
-                  struct bytes reply);
+bool match_header(struct text *why, struct bytes query, struct bytes reply);
 
 /* Is what it answers what was asked, the case of letters apart? */
-bool match_question(const struct settings *s, struct bytes query,
+bool match_question(struct text *why, struct bytes query,
                     const struct message *reply);
 
 #endif

@@ -3,19 +3,47 @@
 #define AT(id) [SAY_##id - SAY_WORDS_BEGIN]
 
 const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
-    AT(WORDS_TIMEOUT) = { "Nothing answered in {1} s. Is the server running at "
-                          "{2}? Is the port right? Does a firewall swallow the "
+    AT(WORDS_TIMEOUT) = { "Nothing answered in {2} s. Is the server running at "
+                          "{1}? Is the port right? Does a firewall swallow the "
                           "packets?",
-                          "{1} 秒内没有任何应答。{2} 上的服务器在运行吗? "
+                          "{2} 秒内没有任何应答。{1} 上的服务器在运行吗? "
                           "端口对吗? 是不是被防火墙挡住了?" },
+    AT(WORDS_TIMEOUT_CUT) = { "Over TCP {1} did not answer in {2} s. Does a "
+                              "firewall swallow the packets?",
+                              "{1} 在 {2} 秒内没有用 TCP 应答。"
+                              "是不是被防火墙挡住了?" },
     AT(WORDS_NOBODY) = { "Nothing listens on {1}: the machine is there, and "
                          "says so itself. Start the server, or ask at the "
                          "right port.",
                          "{1} 上没有程序在监听: 机器在线, "
                          "是它自己说的。请启动服务器, 或换正确的端口。" },
+    AT(WORDS_NOBODY_TCP) = { "Nothing listens for TCP on {1}: the machine is "
+                             "there, and says so itself. Every server must "
+                             "(RFC 7766).",
+                             "{1} 上没有程序在监听 TCP: 机器在线, "
+                             "是它自己说的。服务器都必须用 TCP 应答 "
+                             "(RFC 7766)。" },
     AT(WORDS_UNREACHABLE) = { "There is no way to {1}: the network says that "
                               "it cannot be reached.",
                               "到不了 {1}: 网络报告无法送达。" },
+    AT(WORDS_CLOSED) = { "{1} closed the connection without a reply.",
+                         "{1} 没有应答就关闭了连接。" },
+    AT(WORDS_UNSENT) = { "This machine could not send the question to {1}: "
+                         "look at its firewall, and at -b.",
+                         "本机没能把问题发给 {1}: 请检查防火墙和 -b。" },
+    AT(WORDS_CUT_AGAIN) = { "The answer did not fit into one UDP packet and "
+                            "was cut (TC=1), so it was asked for again over "
+                            "TCP.",
+                            "回答太长, 一个 UDP 包放不下, 被截断了 (TC=1), "
+                            "所以改用 TCP 再问。" },
+    AT(WORDS_IGNORE) = { "+ignore shows what came over UDP.",
+                         "+ignore 会显示 UDP 带来的部分。" },
+    AT(WORDS_STRANGE) = { "{1} sent a message that is no reply to our "
+                          "question, and nothing else.",
+                          "{1} 只发来一个报文, 它不是对我们所提问题的应答。" },
+    AT(WORDS_STRANGE_WHY) = { "What is wrong stands at byte {1}: {2}. Nothing "
+                              "was trusted from it.",
+                              "错在第 {1} 字节: {2}。其内容一概不采信。" },
     AT(WORDS_BROKEN) = { "The reply breaks the rules of the DNS at byte {1}: "
                          "{2}. Nothing was trusted from it.",
                          "应答在第 {1} 字节处违反了 DNS 的规则: "

@@ -61,12 +61,12 @@ static bool lower_version(const struct exchange *e, struct request *now)
     return true;
 }
 
-static bool use_tcp(const struct exchange *e, struct request *now)
+static bool use_tcp(struct exchange *e, struct request *now)
 {
     if (!(e->message.flags & FLAG_TC) || e->tcp || now->ignore_tc)
         return false;
     comment(e, "Truncated, retrying in TCP mode.");
-    now->tcp = true;
+    now->tcp = e->cut = true;
     return true;
 }
 

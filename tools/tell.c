@@ -22,8 +22,15 @@ static enum outcome outcome_of(int error)
         return OUTCOME_TIMEOUT;
     case ECONNREFUSED:
         return OUTCOME_NOBODY;
-    default:
+    case EHOSTUNREACH:
+    case ENETUNREACH:
         return OUTCOME_UNREACHABLE;
+    case ENODATA:
+    case ECONNRESET:
+    case EPIPE:
+        return OUTCOME_CLOSED;
+    default:
+        return OUTCOME_UNSENT;
     }
 }
 
@@ -34,10 +41,11 @@ static void explain(const struct exchange *e)
     char address[ADDRESS_TEXT];
     struct explain task = {
         .query = e->query,
-        .reply = e->error ? (struct bytes){ NULL, 0 } : e->reply,
+        .reply = e->reply,
         .server = endpoint_address(address, &e->server),
         .port = endpoint_port_of(&e->server),
         .tcp = e->tcp,
+        .cut = e->cut,
         .took_us = still ? 0 : (unsigned)(e->received - e->sent),
         .waited_s = still ? 0 : (unsigned)((ask_clock() - e->began) / MICRO),
         .outcome = outcome_of(e->error),
@@ -55,6 +63,5 @@ void tell_exchange(const struct exchange *e)
         return;
     }
     hexdump_print(stdout, e->query);
-    if (!e->error)
-        hexdump_print(stdout, e->reply);
+    hexdump_print(stdout, e->reply);
 }

@@ -6,30 +6,6 @@
 #include "tools/mnemonic.h"
 #include "tools/words_answer.h"
 
-/* There is no reply. */
-static void say_failure(struct clause *s)
-{
-    const struct explain *e = s->task;
-    struct text place = { 0 };
-    text_format(&place, e->server ? "%s#%u" : "%s", s->server, e->port);
-    switch (e->outcome) {
-    case OUTCOME_TIMEOUT:
-        messages_add(clause_next(s), s->lang, SAY_WORDS_TIMEOUT,
-                     digits(e->waited_s).at, place.at, NULL);
-        break;
-    case OUTCOME_NOBODY:
-        messages_add(clause_next(s), s->lang, SAY_WORDS_NOBODY, place.at, NULL);
-        break;
-    case OUTCOME_UNREACHABLE:
-        messages_add(clause_next(s), s->lang, SAY_WORDS_UNREACHABLE, place.at,
-                     NULL);
-        break;
-    case OUTCOME_REPLY:
-        break;
-    }
-    text_free(&place);
-}
-
 /* Which rule this piece breaks. */
 static void say_fault(struct clause *s, enum saying id, const struct piece *p)
 {
@@ -161,6 +137,45 @@ static bool is_reply_to(const struct walked *w, struct bytes query)
            w->id == get_u16(query.at);
 }
 
+/* What it means that there is no reply. */
+static enum saying failure_of(const struct explain *e)
+{
+    if (e->reply.n)
+        return SAY_WORDS_STRANGE;
+    switch (e->outcome) {
+    case OUTCOME_REPLY:
+        break;
+    case OUTCOME_TIMEOUT:
+        return e->cut ? SAY_WORDS_TIMEOUT_CUT : SAY_WORDS_TIMEOUT;
+    case OUTCOME_NOBODY:
+        return e->tcp ? SAY_WORDS_NOBODY_TCP : SAY_WORDS_NOBODY;
+    case OUTCOME_UNREACHABLE:
+        return SAY_WORDS_UNREACHABLE;
+    case OUTCOME_CLOSED:
+        return SAY_WORDS_CLOSED;
+    case OUTCOME_UNSENT:
+        return SAY_WORDS_UNSENT;
+    }
+    return SAY_NOTHING;
+}
+
+static void say_failure(struct clause *s, const struct walked *w)
+{
+    const struct explain *e = s->task;
+    const struct piece *fault = worst_fault(w);
+    struct text place = { 0 };
+    text_format(&place, e->server ? "%s#%u" : "%s", s->server, e->port);
+    if (e->cut)
+        messages_add(clause_next(s), s->lang, SAY_WORDS_CUT_AGAIN, NULL);
+    messages_add(clause_next(s), s->lang, failure_of(e), place.at,
+                 digits(e->waited_s).at, NULL);
+    if (e->reply.n && fault)
+        say_fault(s, SAY_WORDS_STRANGE_WHY, fault);
+    if (e->cut)
+        messages_add(clause_next(s), s->lang, SAY_WORDS_IGNORE, NULL);
+    text_free(&place);
+}
+
 static void say_message(struct clause *s, const struct walked *w)
 {
     const struct explain *e = s->task;
@@ -192,15 +207,14 @@ void words_print(FILE *out, const struct explain *e)
         messages_add(&server, e->lang, SAY_WORDS_SERVER, NULL);
         s.server = server.at;
     }
-    if (e->outcome != OUTCOME_REPLY) {
-        say_failure(&s);
-    } else {
-        struct walked w;
-        bool reply = e->reply.n > 0;
-        walk_message(&w, reply ? e->reply : e->query, reply ? e->query : none);
+    struct walked w;
+    bool reply = e->reply.n > 0;
+    walk_message(&w, reply ? e->reply : e->query, reply ? e->query : none);
+    if (e->outcome == OUTCOME_REPLY)
         say_message(&s, &w);
-        walked_free(&w);
-    }
+    else
+        say_failure(&s, &w);
+    walked_free(&w);
     if (s.text.n)
         row_print_text(&paper, s.text.at, 1);
     text_free(&s.text);

@@ -98,3 +98,22 @@ stop
 say +words +tries=1 +time=1 news.cctv.com
 check 'nobody listens: exit code' 9 "$code"
 contains 'and in words' 'Nothing listens on 127.0.0.1' "$out"
+
+# ---- failures that are none of the server's being away
+
+for try in 1 2 3 4 5; do
+    port=$((10000 + RANDOM % 20000))
+    "$B/tests/golden/broken" "$port" >asked 2>broken &
+    started+=($!)
+    until_true 2 grep -q serving broken && break
+done
+say +words +tries=1 +time=1 udponly.test
+check 'cut, and TCP is closed: exit code' 9 "$code"
+contains 'the cut reply is told' 'was cut (TC=1), so it was asked' "$out"
+contains 'and what TCP did' 'closed the connection without a reply' "$out"
+say +words +tries=1 +time=1 wrongid.test
+check "another's reply: exit code" 9 "$code"
+contains 'is not silence' 'sent a message that is no reply' "$out"
+contains 'but named' 'not the ID of the query' "${out//$'\n'/}"
+say +explain=reply +tries=1 +time=1 wrongid.test
+contains 'and shown' '<<< error' "$out"

@@ -273,12 +273,17 @@ static void short_cookie(struct writer *w, const struct question *q)
     opt(w, 0, (struct bytes){ (const uint8_t *)"\0\12\0\4abcd", 8 });
 }
 
+static void cut_by_udp(struct writer *w, const struct question *q)
+{
+    head(w, q, 0x8700, "1000");
+}
+
 static void truncated(struct writer *w, const struct question *q)
 {
     if (q->tcp)
         faults_good(w, q);
     else
-        head(w, q, 0x8700, "1000");
+        cut_by_udp(w, q);
 }
 
 static void server_failure(struct writer *w, const struct question *q)
@@ -332,12 +337,6 @@ static void by_data(struct writer *w, const struct question *q)
     record(w, q->type, 600, digits(q, room));
 }
 
-/* A transfer that does not begin as one. */
-static void no_soa(struct writer *w, const struct question *q)
-{
-    faults_good(w, q);
-}
-
 static const struct {
     const char *word;
     void (*write)(struct writer *w, const struct question *q);
@@ -373,10 +372,11 @@ static const struct {
     { "othercookie", other_cookie },
     { "shortcookie", short_cookie },
     { "truncated", truncated },
+    { "udponly", cut_by_udp },
     { "servfail", server_failure },
     { "twoquestions", two_questions },
     { "opcode", any_opcode },
-    { "nosoa", no_soa },
+    { "nosoa", faults_good }, /* a transfer that does not begin as one */
     { "rcode", by_rcode },
     { "flags", by_flags },
     { "ednsflags", by_ednsflags },
@@ -393,7 +393,7 @@ bool faults_answer(struct writer *w, const struct question *q)
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         if (q->words_n && strcmp(faults[i].word, q->words[0]) == 0) {
             faults[i].write(w, q);
-            return true;
+            return !q->tcp || faults[i].write != cut_by_udp;
         }
     return false;
 }
