@@ -1,0 +1,48 @@
+/*
+ * When to load what was changed: as soon as it is finished, and while nobody is
+ * in the middle of writing something else.  A file that is being written is
+ * read when it is closed or replaced; if that does not come, when it has been
+ * quiet for a while; and at last in any case.
+ *
+ * No clock here: `now` and all times are milliseconds, handed in.
+ */
+#ifndef TWIG_LULL_H
+#define TWIG_LULL_H
+
+#include <stdint.h>
+
+enum {
+    LULL_SOON = 5,     /* for what may be half of a change: editors take a file
+                          away and write it anew within 1 ms */
+    LULL_QUIET = 200,  /* without a write: whoever writes makes a pause */
+    LULL_BOUND = 5000, /* after the first sign of a change it is loaded */
+    LULL_WRITERS = 16  /* files; the others do not hold up a load */
+};
+
+struct writer_at {
+    uint64_t file, until;
+};
+
+struct lull {
+    uint64_t due;   /* for what is finished; UINT64_MAX: nothing is */
+    uint64_t bound; /* UINT64_MAX: there is no sign of a change */
+    struct writer_at writers[LULL_WRITERS];
+    unsigned writers_n;
+};
+
+void lull_begin(struct lull *l);
+
+/* lull_writing(l, file, now): it is being written.  `file` is any number that
+ * tells files apart. */
+void lull_writing(struct lull *l, uint64_t file, uint64_t now);
+
+/* lull_done(l, file, now, wait): it is written, or gone: load in `wait` ms. */
+void lull_done(struct lull *l, uint64_t file, uint64_t now, unsigned wait);
+
+/* When to load, as far as is known; UINT64_MAX: not at all. */
+uint64_t lull_due(const struct lull *l);
+
+/* lull_load(l, now): a load begins, which reads all as it is now. */
+void lull_load(struct lull *l, uint64_t now);
+
+#endif
