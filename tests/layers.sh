@@ -23,7 +23,7 @@ resolver/stream
 resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
-resolver/listening resolver/crew resolver/lull resolver/loader
+resolver/listening resolver/crew resolver/lull resolver/watch resolver/loader
 resolver/supervisor
 resolver/main
 
