@@ -160,8 +160,14 @@ static enum config_verdict set_value(struct config *c, enum what what,
         return set_connections(&c->tcp.connections, value);
     case SET_TCP_PER_CLIENT:
         return set_connections(&c->tcp.per_client, value);
+    case SET_POLL:
+        c->poll_seconds = read_number(value, CONFIG_POLL_MAX);
+        return c->poll_seconds
+                   ? CONFIG_RUN
+                   : bad("not a time", value, "It is 1 to 86400 seconds.");
     case HIDE_VERSION:
     case SET_LIMIT_LOOPBACK:
+    case NO_WATCH:
     case SHOW_HELP:
     case SHOW_VERSION:
         break; /* they have no value: set_flag */
@@ -177,6 +183,9 @@ static enum config_verdict set_flag(struct config *c, enum what what)
         return CONFIG_RUN;
     case SET_LIMIT_LOOPBACK:
         c->limits.spare_loopback = false;
+        return CONFIG_RUN;
+    case NO_WATCH:
+        c->watch = false;
         return CONFIG_RUN;
     case SHOW_HELP:
         fputs(options_help, stdout);
@@ -305,6 +314,7 @@ enum config_verdict config_read(struct config *c, int argc, char **argv)
     *c = (struct config){
         .port = CONFIG_PORT,
         .workers = count_cpus(),
+        .watch = true,
         .limits = { .slip = RRL_SLIP_DEFAULT, .spare_loopback = true },
         .tcp = { CONFIG_TCP_CONNECTIONS, CONFIG_TCP_PER_CLIENT }
     };

@@ -16,7 +16,8 @@ enum {
     CONFIG_WORKERS_MAX = 64,
     CONFIG_ADDRESSES_MAX = 16,
     CONFIG_TCP_CONNECTIONS = 2000,
-    CONFIG_TCP_PER_CLIENT = 1000
+    CONFIG_TCP_PER_CLIENT = 1000,
+    CONFIG_POLL_MAX = 86400
 };
 
 #define CONFIG_VERSION "twigd 0.1"
@@ -34,7 +35,9 @@ struct config {
     const char *cookie_file;  /* of secrets.h, or NULL */
     struct rrl_config limits; /* .rate == 0: none */
     struct tcp_limits tcp;
-    char **zones; /* pointers into the arguments */
+    bool watch;            /* the zone files */
+    unsigned poll_seconds; /* look at them so often, too; 0: never */
+    char **zones;          /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */
     size_t texts_n;

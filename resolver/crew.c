@@ -33,9 +33,7 @@ int crew_open(struct crew *c, const struct config *config)
 {
     *c = (struct crew){ .config = config,
                         .n = config->workers + 1,
-                        .image_fd = -1,
-                        .signals = -1,
-                        .loading = -1 };
+                        .image_fd = -1 };
     c->serving =
         mmap(NULL, CREW_MAX * sizeof *c->serving, PROT_READ | PROT_WRITE,
              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -85,11 +83,11 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
             else
                 job.sockets[i] = sockets(c, w)[i];
     }
-    if (c->loading >= 0)
-        close(c->loading);
     close(ends[0]);
     close(c->image_fd);
-    close(c->signals);
+    for (unsigned i = 0; i < CREW_OTHERS; i++)
+        if (*c->others[i] >= 0)
+            close(*c->others[i]);
     return worker_run(&job);
 }
 

@@ -13,7 +13,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-enum { CREW_MAX = CONFIG_WORKERS_MAX + 1 };
+enum { CREW_MAX = CONFIG_WORKERS_MAX + 1, CREW_OTHERS = 4 };
 
 struct worker {
     pid_t pid; /* 0: the place is empty */
@@ -31,8 +31,8 @@ struct crew {
     const struct service *self;
     struct image image;
     int image_fd;
-    int signals; /* this and ... */
-    int loading; /* ... this a worker closes; -1: it is not open */
+    const int *others[CREW_OTHERS]; /* descriptors that a worker closes; there
+                                       -1 stands for none */
     /* Its own: */
     struct worker workers[CREW_MAX];
     unsigned n;

@@ -1,7 +1,9 @@
 #include "resolver/loader.h"
 
+#include "resolver/clock.h"
 #include "resolver/log.h"
 #include "zonefile/check.h"
+#include "zonefile/fingerprint.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,29 +13,61 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The child's life. */
-static int load(const struct zonefile_request *request, int fd)
+int loader_open(struct loader *l)
 {
+    void *shared = mmap(NULL, sizeof *l->outcome, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    *l = (struct loader){ .fd = -1, .readings = -1, .outcome = shared };
+    return shared == MAP_FAILED ? -1 : 0;
+}
+
+/* ---- the child ---- */
+
+/* Print the complaints once, however often the files are looked at. */
+static void tell(struct outcome *o, const struct complaints *c, bool loud)
+{
+    uint64_t before = o->complaints;
+    o->complaints = 0;
+    if (c->text)
+        o->complaints = fingerprint(o->fingerprint, c->text, c->len);
+    o->told = c->text && (loud || o->complaints != before);
+    if (o->told)
+        log_text(c->text);
+}
+
+/* Its life. */
+static enum loaded load(const struct loader *l,
+                        const struct zonefile_request *request, bool loud)
+{
+    struct readings readings = { .fd = l->readings };
+    struct zonefile_request q = *request;
     struct complaints c = { .text = NULL };
-    int done = zonefile_load(request, fd, &c);
-    if (c.text)
-        log_text(c.text);
-    return done == 0 ? 0 : 1;
+    q.readings = &readings;
+    int done = zonefile_load(&q, l->fd, &c);
+    if (done == ZONEFILE_SAME)
+        complaint_free(&c); /* they were printed with what is served */
+    l->outcome->fingerprint = readings.fingerprint;
+    tell(l->outcome, &c, loud);
+    if (done == ZONEFILE_SAME)
+        return LOADED_SAME;
+    return done == 0 ? LOADED : LOAD_REFUSED;
 }
 
 /* A zone file that is mapped has become shorter under our hands. */
 static void on_bus_error(int signal)
 {
     static const char text[] =
-        "twigd: a zone file was cut short while it was read: load again\n";
+        "twigd: a zone file was cut short while it was read\n";
     (void)signal;
-    ssize_t n = write(STDERR_FILENO, text, sizeof text - 1);
-    _exit(n < 0 ? 2 : 1);
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(LOAD_BROKEN); /* nobody listens */
+    _exit(LOAD_BROKEN);
 }
 
 static void begin_child(void)
 {
     sigset_t none;
+    prctl(PR_SET_NAME, "twigd-load");
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is the supervisor's */
     signal(SIGHUP, SIG_IGN);
@@ -42,40 +76,60 @@ static void begin_child(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-int loader_start(struct loader *l, const struct zonefile_request *request)
+int loader_start(struct loader *l, const struct zonefile_request *request,
+                 bool loud)
 {
     l->fd = memfd_create("twig-image", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (l->fd < 0)
-        return -1;
-    l->pid = fork();
+    l->readings = memfd_create("twig-readings", MFD_CLOEXEC);
+    l->began = clock_us();
+    l->outcome->told = false;
+    l->pid = l->fd < 0 || l->readings < 0 ? -1 : fork();
     if (l->pid == 0) {
         begin_child();
-        _exit(load(request, l->fd));
+        _exit((int)load(l, request, loud));
     }
     if (l->pid > 0)
         return 0;
     int why = errno;
     close(l->fd);
+    close(l->readings);
+    l->fd = l->readings = -1;
     l->pid = 0;
     errno = why;
     return -1;
 }
 
-int loader_finish(struct loader *l, int status, struct image *img)
+/* ---- its end ---- */
+
+static int open_image(const struct loader *l, struct image *img)
 {
-    int fd = l->fd,
-        seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
-    l->pid = 0;
-    l->fd = -1;
+    int seals = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
+    if (fcntl(l->fd, F_ADD_SEALS, seals) == 0 && image_open(img, l->fd) == 0)
+        return 0;
+    log_line("the image cannot be used: %m");
+    return -1;
+}
+
+static enum loaded judge(const struct loader *l, int status, struct image *img)
+{
     if (WIFSIGNALED(status))
         log_line("the loading process was ended by signal %d",
                  WTERMSIG(status));
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        goto refuse;
-    if (fcntl(fd, F_ADD_SEALS, seals) == 0 && image_open(img, fd) == 0)
-        return fd;
-    log_line("the image cannot be used: %m");
-refuse:
-    close(fd);
-    return -1;
+    int code = WIFEXITED(status) ? WEXITSTATUS(status) : LOAD_BROKEN;
+    if (code == LOADED && open_image(l, img) == 0)
+        return LOADED;
+    if (code == LOADED_SAME || code == LOAD_REFUSED)
+        return (enum loaded)code;
+    return LOAD_BROKEN;
+}
+
+enum loaded loader_finish(struct loader *l, int status, struct image *img)
+{
+    enum loaded done = judge(l, status, img);
+    l->pid = 0;
+    if (done == LOADED)
+        return done;
+    close(l->fd);
+    l->fd = -1;
+    return done;
 }

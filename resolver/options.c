@@ -29,11 +29,16 @@ const char options_help[] =
     "      --tcp-connections N  TCP connections in all (2000); one more, and\n"
     "                         the idlest is closed\n"
     "      --tcp-per-client N  and of one client (1000)\n"
+    "      --poll SECONDS     look at the zone files so often, too: for file\n"
+    "                         systems that do not tell of changes\n"
+    "      --no-watch         do not watch the zone files: wait for SIGHUP\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
     "\n"
-    "SIGHUP loads the zones again; SIGUSR1 prints the counters; SIGTERM and\n"
+    "Zone files are loaded again when they change; SIGHUP does so at any "
+    "time;\n"
+    "SIGUSR1 prints the counters; SIGTERM and\n"
     "SIGINT stop the server.\n"
     "Ask it: dig @127.0.0.1 news.cctv.com, dig @127.0.0.1 CH TXT stats.twigd\n";
 
@@ -53,6 +58,8 @@ static const struct option options[] = {
     { SET_LIMIT_LOOPBACK, '\0', "rrl-loopback", NULL },
     { SET_TCP_CONNECTIONS, '\0', "tcp-connections", "a number" },
     { SET_TCP_PER_CLIENT, '\0', "tcp-per-client", "a number" },
+    { SET_POLL, '\0', "poll", "seconds" },
+    { NO_WATCH, '\0', "no-watch", NULL },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };

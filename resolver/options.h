@@ -17,6 +17,8 @@ enum what {
     SET_LIMIT_LOOPBACK,
     SET_TCP_CONNECTIONS,
     SET_TCP_PER_CLIENT,
+    SET_POLL,
+    NO_WATCH,
     SHOW_HELP,
     SHOW_VERSION
 };

@@ -3,8 +3,8 @@
 #include "resolver/clock.h"
 #include "resolver/crew.h"
 #include "resolver/identity.h"
-#include "resolver/loader.h"
 #include "resolver/log.h"
+#include "resolver/reload.h"
 
 #include <poll.h>
 #include <signal.h>
@@ -21,30 +21,13 @@ struct supervisor {
     struct crew crew;
     struct identity identity;
     uint64_t roll_at; /* time for another secret; ms, or CLOCK_NEVER */
-    struct loader loader;
-    bool load_again; /* SIGHUP came while a load was running */
+    struct reload reload;
     int signals;
     bool stop;
     int code;
 };
 
 /* ---- images ---- */
-
-static void start_load(struct supervisor *s)
-{
-    struct zonefile_request request = { .zones = s->config->zones,
-                                        .zones_n = s->config->zones_n,
-                                        .format = s->config->format,
-                                        .before = &s->crew.image };
-    if (s->loader.pid) {
-        s->load_again = true;
-        return;
-    }
-    s->load_again = false;
-    if (loader_start(&s->loader, &request) < 0)
-        log_line("cannot load: %m");
-    s->crew.loading = s->loader.pid ? s->loader.fd : -1;
-}
 
 static void announce(const struct supervisor *s)
 {
@@ -61,32 +44,28 @@ static void announce(const struct supervisor *s)
              c->workers == 1 ? "" : "s");
 }
 
+/* A load has ended. */
 static void loaded(struct supervisor *s, int status)
 {
     struct image image;
-    int fd = loader_finish(&s->loader, status, &image);
+    int fd = reload_ended(&s->reload, status, &image);
     bool first = s->crew.generation == 0;
-    s->crew.loading = -1;
-    if (fd < 0 && first) {
-        log_line("nothing to serve");
-        s->code = 1;
-        s->stop = true;
+    if (fd < 0) {
+        s->code = first;
+        s->stop = first; /* there is nothing to serve */
         return;
     }
-    if (fd >= 0) {
-        image_close(&s->crew.image);
-        if (!first)
-            close(s->crew.image_fd);
-        s->crew.image = image;
-        s->crew.image_fd = fd;
-        crew_tell(&s->crew);
-        crew_fill(&s->crew);
+    image_close(&s->crew.image);
+    if (!first)
+        close(s->crew.image_fd);
+    s->crew.image = image;
+    s->crew.image_fd = fd;
+    crew_tell(&s->crew);
+    crew_fill(&s->crew);
+    if (first)
         announce(s);
-    } else {
-        log_line("not loaded: what was served before still is");
-    }
-    if (s->load_again)
-        start_load(s);
+    else
+        reload_announce(&s->reload);
 }
 
 /* How long to wait for a signal: -1, for ever, when nothing is pending. */
@@ -95,6 +74,8 @@ static int wait_ms(const struct supervisor *s)
     uint64_t until = crew_next(&s->crew), now = clock_ms();
     if (s->roll_at < until)
         until = s->roll_at;
+    if (reload_next(&s->reload) < until)
+        until = reload_next(&s->reload);
     if (until == CLOCK_NEVER)
         return -1;
     return until > now ? (int)(until - now) : 0;
@@ -123,7 +104,7 @@ static void reap(struct supervisor *s)
 {
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
-        if (pid == s->loader.pid)
+        if (pid == s->reload.loader.pid)
             loaded(s, status);
         else
             crew_fell(&s->crew, pid, status);
@@ -142,7 +123,7 @@ static void take_signal(struct supervisor *s)
     case SIGHUP:
         if (identity_renew(&s->identity, s->config))
             tell_secrets(s);
-        start_load(s);
+        reload_ask(&s->reload);
         break;
     case SIGUSR1:
         crew_report(&s->crew);
@@ -167,25 +148,43 @@ static int open_signals(void)
     return fd;
 }
 
+/* Wait, and take what comes. */
+static void turn(struct supervisor *s)
+{
+    struct pollfd wait[] = { { s->signals, POLLIN, 0 },
+                             { s->reload.watch.fd, POLLIN, 0 } };
+    if (poll(wait, sizeof wait / sizeof *wait, wait_ms(s)) > 0) {
+        if (wait[0].revents)
+            take_signal(s);
+        if (wait[1].revents)
+            reload_see(&s->reload);
+    }
+    reload_turn(&s->reload);
+    crew_fill(&s->crew);
+    roll(s);
+}
+
 static void run(struct supervisor *s)
 {
-    start_load(s);
-    if (!s->loader.pid) {
+    reload_ask(&s->reload);
+    reload_turn(&s->reload);
+    if (!s->reload.loader.pid) {
         s->code = 1;
         return;
     }
-    while (!s->stop) {
-        struct pollfd wait = { s->signals, POLLIN, 0 };
-        if (poll(&wait, 1, wait_ms(s)) > 0)
-            take_signal(s);
-        crew_fill(&s->crew);
-        roll(s);
-    }
-    if (s->loader.pid) { /* it has the sockets open, too: see it gone */
-        kill(s->loader.pid, SIGKILL);
-        waitpid(s->loader.pid, NULL, 0);
-    }
+    while (!s->stop)
+        turn(s);
+    reload_close(&s->reload);
     crew_dismiss(&s->crew);
+}
+
+/* What the supervisor has open, and a worker has not. */
+static void keep_apart(struct supervisor *s)
+{
+    s->crew.others[0] = &s->signals;
+    s->crew.others[1] = &s->reload.watch.fd;
+    s->crew.others[2] = &s->reload.loader.fd;
+    s->crew.others[3] = &s->reload.loader.readings;
 }
 
 int supervise(struct config *c)
@@ -197,12 +196,13 @@ int supervise(struct config *c)
     s->code = 1;
     s->roll_at = c->cookie_file ? CLOCK_NEVER : clock_ms() + ROLL_MS;
     s->signals = open_signals();
-    if (s->signals < 0 || crew_open(&s->crew, c) < 0) {
+    if (s->signals < 0 || crew_open(&s->crew, c) < 0 ||
+        reload_open(&s->reload, c, &s->crew.image) < 0) {
         log_line("cannot begin: %m");
     } else if (identity_begin(&s->identity, c) == 0 &&
                listening_open(&s->crew.listening, c) == 0) {
         s->crew.self = &s->identity.service;
-        s->crew.signals = s->signals;
+        keep_apart(s);
         s->code = 0;
         run(s);
     }

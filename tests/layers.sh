@@ -24,7 +24,7 @@ resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/listening resolver/crew resolver/lull resolver/watch resolver/loader
-resolver/supervisor
+resolver/reload resolver/supervisor
 resolver/main
 
 tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text

@@ -123,11 +123,15 @@ static void the_server_may_name_itself(void **state)
     assert_true(c.limits.spare_loopback);
     assert_int_equal(c.tcp.connections, 2000);
     assert_int_equal(c.tcp.per_client, 1000);
+    assert_true(c.watch);
+    assert_int_equal(c.poll_seconds, 0);
     config_free(&c);
-    assert_int_equal(read_line(&c, "--nsid ns1 --hide-version z", 2, said),
-                     CONFIG_RUN);
+    const char *line = "--nsid ns1 --hide-version z --no-watch --poll 7";
+    assert_int_equal(read_line(&c, line, 2, said), CONFIG_RUN);
     assert_string_equal(c.nsid, "ns1");
     assert_true(c.hide_version);
+    assert_false(c.watch);
+    assert_int_equal(c.poll_seconds, 7);
     assert_int_equal(c.zones_n, 1);
     config_free(&c);
 }
@@ -240,6 +244,7 @@ static const struct {
                           "'--hide-version=1'\n--help lists all.\n" },
     { "--tcp-connections 0", "twigd: not a number of connections: '0'\n"
                              "It is 1 to 100000.\n" },
+    { "--poll 0", "twigd: not a time: '0'\nIt is 1 to 86400 seconds.\n" },
     { "--tcp-per-client=100001",
       "twigd: not a number of connections: '100001'\n"
       "It is 1 to 100000.\n" },

@@ -25,7 +25,7 @@ field()
 # The log tells: dig itself may take seconds on a machine this busy.
 loads()
 {
-    [ "$(grep -c ' serving ' log)" -ge "$1" ]
+    [ "$(grep -c ': loaded in ' log)" -ge "$1" ]
 }
 
 generation 1
@@ -37,7 +37,7 @@ last=1
 while [ $((${EPOCHREALTIME/./} - began)) -lt 3000000 ] && [ $last -lt 200 ]; do
     generation $((last + 1))
     kill -HUP "$server"
-    until_true 20 loads $((last + 1)) || break
+    until_true 20 loads "$last" || break
     last=$((last + 1))
 done
 gives 'the last one is served' "10.$last.0.0" a0.load.test

@@ -1,0 +1,210 @@
+#include "resolver/reload.h"
+
+#include "resolver/clock.h"
+#include "resolver/log.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    BLIND_POLL_MS = 2000, /* when not all can be watched */
+    HOPELESS_MS = 60000,  /* a load that takes longer, and ten times as long as
+                             any before, is ended ... */
+    OVERTAKEN_MS = 1000,  /* ... or after this, when the files change again */
+    PATIENCE = 10
+};
+
+int reload_open(struct reload *r, const struct config *config,
+                const struct image *serving)
+{
+    *r = (struct reload){ .config = config,
+                          .serving = serving,
+                          .watch = { .fd = -1 },
+                          .poll_ms = config->poll_seconds * 1000,
+                          .poll_at = CLOCK_NEVER };
+    lull_begin(&r->lull);
+    if (config->watch)
+        watch_open(&r->watch);
+    return loader_open(&r->loader);
+}
+
+void reload_close(struct reload *r)
+{
+    if (r->loader.pid) { /* it has the sockets open, too: see it gone */
+        kill(r->loader.pid, SIGKILL);
+        waitpid(r->loader.pid, NULL, 0);
+    }
+    watch_close(&r->watch);
+}
+
+/* ---- when ---- */
+
+void reload_ask(struct reload *r)
+{
+    r->asked = true;
+    lull_done(&r->lull, 0, clock_ms(), 0);
+}
+
+void reload_see(struct reload *r)
+{
+    watch_read(&r->watch, &r->lull, clock_ms());
+}
+
+/* When the load that runs is to be ended. */
+static uint64_t end_at(const struct reload *r)
+{
+    uint64_t began = r->loader.began / 1000 + PATIENCE * r->longest;
+    uint64_t due = lull_due(&r->lull);
+    if (r->stopped)
+        return CLOCK_NEVER;
+    if (due != CLOCK_NEVER)
+        return due > began + OVERTAKEN_MS ? due : began + OVERTAKEN_MS;
+    /* nothing is served yet: there is nothing better to do than to wait */
+    return r->serving->base ? began + HOPELESS_MS : CLOCK_NEVER;
+}
+
+uint64_t reload_next(const struct reload *r)
+{
+    uint64_t next = r->loader.pid ? end_at(r) : lull_due(&r->lull);
+    return next < r->poll_at ? next : r->poll_at;
+}
+
+static void start(struct reload *r, uint64_t now)
+{
+    const struct config *c = r->config;
+    struct zonefile_request request = { .zones = c->zones,
+                                        .zones_n = c->zones_n,
+                                        .format = c->format,
+                                        .before = r->serving,
+                                        .served = r->served };
+    lull_load(&r->lull, now);
+    r->since = watch_clock();
+    r->loud = r->asked;
+    r->asked = r->stopped = false;
+    if (loader_start(&r->loader, &request, r->loud) == 0)
+        return;
+    log_line("cannot load: %m");
+    r->asked = r->loud;
+    lull_done(&r->lull, 0, now, LULL_BOUND);
+}
+
+static void look(struct reload *r, uint64_t now)
+{
+    r->poll_at = now + r->poll_ms;
+    if (!r->loader.pid && watch_changed(&r->watch))
+        lull_done(&r->lull, 0, now, 0);
+}
+
+void reload_turn(struct reload *r)
+{
+    uint64_t now = clock_ms();
+    if (now >= r->poll_at)
+        look(r, now);
+    if (!r->loader.pid && now >= lull_due(&r->lull))
+        start(r, now);
+    if (!r->loader.pid || now < end_at(r))
+        return;
+    log_line("loading has taken %u s: it is ended",
+             (unsigned)(now - r->loader.began / 1000) / 1000);
+    r->stopped = true;
+    kill(r->loader.pid, SIGKILL);
+}
+
+/* ---- what came of it ---- */
+
+/* Not all can be watched: that is told once, and they are looked at. */
+static void poll_instead(struct reload *r)
+{
+    const char *limit = "";
+    if (r->watch.blind == ENOSPC)
+        limit = " (fs.inotify.max_user_watches)";
+    if (r->watch.blind == EMFILE)
+        limit = " (fs.inotify.max_user_instances)";
+    r->poll_ms = BLIND_POLL_MS;
+    log_line("cannot watch all zone files: %s%s: looking at them every %u s",
+             strerror(r->watch.blind), limit, r->poll_ms / 1000);
+}
+
+static void watch_files(struct reload *r, bool whole)
+{
+    struct watch_news news = { r->loader.readings, whole, r->since };
+    uint64_t now = clock_ms();
+    if (watch_renew(&r->watch, &news) && watch_changed(&r->watch))
+        lull_done(&r->lull, 0, now, LULL_QUIET);
+    close(r->loader.readings);
+    r->loader.readings = -1;
+    if (r->watch.blind && !r->poll_ms)
+        poll_instead(r);
+    r->poll_at = r->poll_ms ? now + r->poll_ms : CLOCK_NEVER;
+}
+
+/* "serial 7", or of more zones their number. */
+static const char *which(char out[32], const struct image *img)
+{
+    if (img->head->zones_n == 1)
+        snprintf(out, 32, "serial %u", img->zones[0].serial);
+    else
+        snprintf(out, 32, "%u zones", img->head->zones_n);
+    return out;
+}
+
+static void tell(struct reload *r, enum loaded done)
+{
+    char what[32];
+    if (!r->serving->base) {
+        log_line("nothing to serve");
+        return;
+    }
+    which(what, r->serving);
+    if (done == LOADED_SAME && r->refused)
+        log_line("the mistake is gone: serving %s, loaded at %s", what,
+                 r->loaded_at);
+    else if (done == LOADED_SAME && r->loud)
+        log_line("nothing changed: serving %s, loaded at %s", what,
+                 r->loaded_at);
+    else if (done == LOAD_BROKEN || r->loader.outcome->told)
+        log_line("not loaded: still serving %s, loaded at %s", what,
+                 r->loaded_at);
+}
+
+static void note_time(struct reload *r)
+{
+    time_t now = time(NULL);
+    struct tm date;
+    if (localtime_r(&now, &date))
+        strftime(r->loaded_at, sizeof r->loaded_at, "%H:%M:%S", &date);
+}
+
+int reload_ended(struct reload *r, int status, struct image *img)
+{
+    enum loaded done = loader_finish(&r->loader, status, img);
+    r->took = clock_us() - r->loader.began;
+    watch_files(r, done != LOAD_BROKEN);
+    if (done != LOAD_BROKEN && r->took / 1000 > r->longest)
+        r->longest = r->took / 1000;
+    if (done == LOADED) {
+        int fd = r->loader.fd;
+        r->loader.fd = -1;
+        r->served = r->loader.outcome->fingerprint;
+        note_time(r);
+        return fd;
+    }
+    tell(r, done);
+    r->refused = done != LOADED_SAME;
+    return -1;
+}
+
+void reload_announce(struct reload *r)
+{
+    const struct image_head *head = r->serving->head;
+    char what[32];
+    log_line("loaded in %.1f ms%s: %u name%s, %s", (double)r->took / 1000,
+             r->refused ? ", the mistake is gone" : "", head->names_n,
+             head->names_n == 1 ? "" : "s", which(what, r->serving));
+    r->refused = false;
+}
