@@ -125,22 +125,25 @@ static void servers_belong_to_their_query(void **state)
 
 static void a_line_of_a_file_is_a_query(void **state)
 {
-    char copy[256], line[] = "b MX +norec @127.0.0.2\n", again[] = "+short c d";
+    char copy[256], first[] = "b MX +norec @127.0.0.2\n", then[] = "+short c d";
+    struct lines line = { .text = first, .place = { "x", 1 } };
+    struct lines again = { .text = then, .place = { "x", 2 } };
     (void)state;
     assert_int_equal(read_line("+nocookie -f x", copy), COMMAND_RUN);
     assert_null(command.first);
-    assert_int_equal(command_line(&command, line), COMMAND_RUN);
+    assert_int_equal(command_line(&command, &line), COMMAND_RUN);
     struct request *r = command_next(&command);
     assert_string_equal(r->name, "b");
     assert_int_equal(r->type, TYPE_MX);
     assert_false(r->rd || r->cookie);
     assert_int_equal(r->servers_n, 1);
     command_free_request(r);
-    assert_int_equal(command_line(&command, again), COMMAND_RUN);
+    assert_int_equal(command_line(&command, &again), COMMAND_RUN);
     r = command_next(&command);
     assert_false(r->comments); /* an option of the line, before its name */
     command_free_request(r);
     r = command_next(&command);
+    assert_int_equal(r->place.line, 2);
     assert_true(r->comments); /* another name begins with the defaults */
     command_free_request(r);
     assert_null(command_next(&command));

@@ -61,6 +61,7 @@ void arguments_query(struct arguments *a, const char *name)
         a->request = clone(&a->command->defaults);
     a->kept = false;
     snprintf(a->request->name, REQUEST_NAME, "%s", name);
+    a->request->place = a->place;
     if (!a->any)
         a->request->greeting = make_greeting(a);
     a->any = true;

@@ -26,7 +26,8 @@ struct arguments {
     struct command *command;
     struct request *request; /* what options belong to */
     char **at;
-    int n, i;          /* at[0] is the program's name */
+    int n, i; /* at[0] is the program's name */
+    struct whence place;
     bool file;         /* a line of a file */
     bool config;       /* of ~/.twigrc: it has no queries */
     bool names;        /* after -t or -c words are names only */

@@ -1,5 +1,6 @@
 #include "tools/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include "tools/typewords.h"
 #include "tools/unicode.h"
 
-enum { LINE_WORDS = 64, BATCH_WORDS = 14, LINE_ROOM = 4096 };
+enum { LINE_WORDS = 63 };
 
 void command_begin(struct command *c)
 {
@@ -46,6 +47,31 @@ void command_begin(struct command *c)
     };
 }
 
+struct request *command_next(struct command *c)
+{
+    struct request *r = c->first;
+    if (!r)
+        return NULL;
+    c->first = r->next;
+    if (!c->first)
+        c->end = &c->first;
+    return r;
+}
+
+void command_free_request(struct request *r)
+{
+    if (r)
+        free(r->greeting);
+    free(r);
+}
+
+static void drop_requests(struct command *c)
+{
+    struct request *r;
+    while ((r = command_next(c)))
+        command_free_request(r);
+}
+
 /* ---- words ---- */
 
 static enum command_verdict add_server(struct arguments *a, const char *text)
@@ -58,7 +84,7 @@ static enum command_verdict add_server(struct arguments *a, const char *text)
     r->servers_n += n;
     if (n)
         return COMMAND_RUN;
-    mistake("couldn't get address of the server", text,
+    mistake(&a->place, "couldn't get address of the server", text,
             "It is like @127.0.0.1, @::1, @[::1]:5300 or @ns.example.");
     return COMMAND_BAD;
 }
@@ -98,7 +124,8 @@ static enum command_verdict read_words(struct arguments *a)
 static void ask_root(struct arguments *a)
 {
     if (a->taken_n == 1)
-        mistake_warn("'%s' was taken as a type or class; '-q %s' asks for the "
+        mistake_warn(&a->place,
+                     "'%s' was taken as a type or class; '-q %s' asks for the "
                      "name",
                      a->taken, a->taken);
     arguments_query(a, ".");
@@ -108,70 +135,103 @@ static void ask_root(struct arguments *a)
 
 /* ---- files ---- */
 
-static int split(char **words, int most, char *line)
+/* The words of a line, behind the program's name. */
+static enum command_verdict split(struct arguments *a, char *line)
 {
     static const char blank[] = " \t\r\n";
     char *rest, *word = strtok_r(line, blank, &rest);
-    int n = 1;
-    words[0] = "twig";
-    for (; word && n < most; word = strtok_r(NULL, blank, &rest))
-        words[n++] = word;
-    return n;
+    a->at[0] = "twig";
+    for (a->n = 1; word && a->n <= LINE_WORDS;
+         word = strtok_r(NULL, blank, &rest))
+        a->at[a->n++] = word;
+    if (!word)
+        return COMMAND_RUN;
+    mistake(&a->place, "one word too many", word,
+            "A line of a file has at most 63.");
+    return COMMAND_BAD;
 }
 
-static FILE *open_rc(void)
+static void cannot_read(const struct lines *l)
 {
-    char path[LINE_ROOM];
+    mistake(&l->place, strerror(errno), NULL,
+            "twig reads it first; with -r it does not.");
+}
+
+/* Opened, or not there, which is no matter unless it is expected. */
+static enum command_verdict try_rc(struct lines *l, const char *path,
+                                   bool expected)
+{
+    if (lines_open(l, path) == 0)
+        return COMMAND_RUN;
+    if (!expected && (errno == ENOENT || errno == ENOTDIR))
+        return COMMAND_RUN;
+    cannot_read(l);
+    return COMMAND_BAD;
+}
+
+/* The first there is; l->f is NULL when there is none. */
+static enum command_verdict open_rc(struct command *c, struct lines *l)
+{
     const char *own = getenv("TWIGRC"), *home = getenv("HOME");
     const char *xdg = getenv("XDG_CONFIG_HOME");
-    FILE *f = NULL;
+    struct kept **kept = &c->settings.kept;
+    enum command_verdict verdict = COMMAND_RUN;
     if (own)
-        return fopen(own, "re");
-    if (home) {
-        snprintf(path, sizeof path, "%s/.twigrc", home);
-        f = fopen(path, "re");
-    }
-    if (!f && xdg && *xdg) {
-        snprintf(path, sizeof path, "%s/twig/twigrc", xdg);
-        f = fopen(path, "re");
-    }
-    return f;
+        return *own ? try_rc(l, own, true) : COMMAND_RUN;
+    if (home)
+        verdict = try_rc(l, keep_format(kept, "%s/.twigrc", home), false);
+    if (verdict == COMMAND_RUN && !l->f && xdg && *xdg)
+        verdict = try_rc(l, keep_format(kept, "%s/twig/twigrc", xdg), false);
+    return verdict;
 }
 
 /* Options only; they are the defaults of all queries. */
 static enum command_verdict read_rc(struct command *c)
 {
-    char line[LINE_ROOM], *words[LINE_WORDS];
-    enum command_verdict verdict = COMMAND_RUN;
-    FILE *f = open_rc();
-    while (f && verdict == COMMAND_RUN && fgets(line, sizeof line, f)) {
-        char *kept = keep(&c->settings.kept, line, strlen(line));
+    char *words[LINE_WORDS + 1];
+    struct lines l = { 0 };
+    enum command_verdict verdict = open_rc(c, &l);
+    if (!l.f)
+        return verdict;
+    while (verdict == COMMAND_RUN && lines_next(&l)) {
+        char *kept = keep(&c->settings.kept, l.text, strlen(l.text));
         struct arguments a = {
             .command = c,
             .request = &c->defaults,
             .at = words,
+            .place = l.place,
             .file = true,
             .config = true,
         };
-        a.n = split(words, LINE_WORDS, kept);
-        verdict = read_words(&a);
+        verdict = split(&a, kept);
+        if (verdict == COMMAND_RUN)
+            verdict = read_words(&a);
     }
-    if (f)
-        fclose(f);
-    return verdict;
+    if (lines_close(&l) == 0 || verdict == COMMAND_BAD)
+        return verdict;
+    cannot_read(&l);
+    return COMMAND_BAD;
 }
 
-enum command_verdict command_line(struct command *c, const char *line)
+enum command_verdict command_line(struct command *c, const struct lines *l)
 {
-    char *words[LINE_WORDS];
-    char *kept = keep(&c->settings.kept, line, strlen(line));
-    struct arguments a = { .command = c, .at = words, .file = true };
-    a.n = split(words, BATCH_WORDS + 1, kept);
+    char *words[LINE_WORDS + 1];
+    char *kept = keep(&c->settings.kept, l->text, strlen(l->text));
+    struct arguments a = {
+        .command = c,
+        .at = words,
+        .place = l->place,
+        .file = true,
+    };
     arguments_keep(&a);
-    enum command_verdict verdict = read_words(&a);
+    enum command_verdict verdict = split(&a, kept);
+    if (verdict == COMMAND_RUN)
+        verdict = read_words(&a);
     if (verdict == COMMAND_RUN && !a.any)
         ask_root(&a);
     arguments_end(&a);
+    if (verdict == COMMAND_BAD)
+        drop_requests(c);
     return verdict;
 }
 
@@ -193,28 +253,8 @@ enum command_verdict command_read(struct command *c, int argc, char **argv)
     return verdict;
 }
 
-struct request *command_next(struct command *c)
-{
-    struct request *r = c->first;
-    if (!r)
-        return NULL;
-    c->first = r->next;
-    if (!c->first)
-        c->end = &c->first;
-    return r;
-}
-
-void command_free_request(struct request *r)
-{
-    if (r)
-        free(r->greeting);
-    free(r);
-}
-
 void command_end(struct command *c)
 {
-    struct request *r;
-    while ((r = command_next(c)))
-        command_free_request(r);
+    drop_requests(c);
     keep_free(&c->settings.kept);
 }

@@ -6,6 +6,7 @@
 #define TWIG_COMMAND_H
 
 #include "tools/arguments.h"
+#include "tools/lines.h"
 
 /* Everything as it is without an argument. */
 void command_begin(struct command *c);
@@ -17,8 +18,8 @@ void command_begin(struct command *c);
  */
 enum command_verdict command_read(struct command *c, int argc, char **argv);
 
-/* The queries of a line of a file. */
-enum command_verdict command_line(struct command *c, const char *line);
+/* The queries of the line of a file that was read last. */
+enum command_verdict command_line(struct command *c, const struct lines *l);
 
 /* The first of the queries, which is the caller's now; NULL: there is none. */
 struct request *command_next(struct command *c);

@@ -65,7 +65,8 @@ static enum command_verdict set_source(struct arguments *a, const char *value)
         *mark++ = '\0';
     if ((mark && strcmp(mark, "0") != 0 && !endpoint_port(&port, mark)) ||
         !endpoint_read(&s->source, copy, port)) {
-        mistake("not an address", value, "It is like 192.0.2.1 or ::1#5353.");
+        mistake(&a->place, "not an address", value,
+                "It is like 192.0.2.1 or ::1#5353.");
         return COMMAND_BAD;
     }
     return COMMAND_RUN;
@@ -80,9 +81,11 @@ static enum command_verdict set_key(struct arguments *a, enum dash what,
     if (!wrong)
         return COMMAND_RUN;
     if (what == DASH_KEY)
-        mistake(wrong, NULL, "It is like -y hmac-sha256:NAME:BASE64.");
+        mistake(&a->place, wrong, NULL,
+                "It is like -y hmac-sha256:NAME:BASE64.");
     else
-        mistake(wrong, value, "It is a file as tsig-keygen makes it.");
+        mistake(&a->place, wrong, value,
+                "It is a file as tsig-keygen makes it.");
     return COMMAND_BAD;
 }
 
@@ -91,15 +94,17 @@ static enum command_verdict set_lang(struct arguments *a, const char *value)
     a->command->settings.lang = value;
     if (messages_lang_known(value))
         return COMMAND_RUN;
-    mistake("not a language that there is", value, "It is en or zh.");
+    mistake(&a->place, "not a language that there is", value,
+            "It is en or zh.");
     return COMMAND_BAD;
 }
 
-static enum command_verdict print_completion(const char *shell)
+static enum command_verdict print_completion(const struct arguments *a,
+                                             const char *shell)
 {
     if (completion_print(stdout, shell))
         return COMMAND_DONE;
-    mistake("not a shell that there are completions for", shell,
+    mistake(&a->place, "not a shell that there are completions for", shell,
             "It is bash, zsh or fish.");
     return COMMAND_BAD;
 }
@@ -108,7 +113,7 @@ static enum command_verdict set_port(struct arguments *a, const char *value)
 {
     if (endpoint_port(&a->command->settings.port, value))
         return COMMAND_RUN;
-    mistake("not a port", value, "A port is 1 to 65535.");
+    mistake(&a->place, "not a port", value, "A port is 1 to 65535.");
     return COMMAND_BAD;
 }
 
@@ -131,7 +136,8 @@ static enum command_verdict set_colour(struct arguments *a, const char *value)
             a->command->settings.when = (enum colour_when)i;
             return COMMAND_RUN;
         }
-    mistake("not a way to colour", value, "It is auto, always or never.");
+    mistake(&a->place, "not a way to colour", value,
+            "It is auto, always or never.");
     return COMMAND_BAD;
 }
 
@@ -171,7 +177,7 @@ static enum command_verdict set_value(struct arguments *a, enum dash what,
     case DASH_LANG:
         return set_lang(a, value);
     case DASH_COMPLETION:
-        return print_completion(value);
+        return print_completion(a, value);
     case DASH_DECODE:
     case DASH_IPV4:
     case DASH_IPV6:
@@ -190,12 +196,13 @@ static enum command_verdict set_value(struct arguments *a, enum dash what,
 
 /* ---- options without ---- */
 
-static enum command_verdict set_family(struct settings *s, bool *which)
+static enum command_verdict set_family(const struct arguments *a, bool *which)
 {
+    const struct settings *s = &a->command->settings;
     *which = true;
     if (!s->only4 || !s->only6)
         return COMMAND_RUN;
-    mistake("only one of -4 and -6 allowed", NULL, NULL);
+    mistake(&a->place, "only one of -4 and -6 allowed", NULL, NULL);
     return COMMAND_BAD;
 }
 
@@ -204,9 +211,9 @@ static enum command_verdict set_flag(struct arguments *a, enum dash what,
 {
     struct settings *s = &a->command->settings;
     if (what == DASH_IPV4)
-        return set_family(s, &s->only4);
+        return set_family(a, &s->only4);
     if (what == DASH_IPV6)
-        return set_family(s, &s->only6);
+        return set_family(a, &s->only6);
     if (what == DASH_MICRO)
         a->request->micro = true;
     if (what == DASH_FIXED_TIME)
@@ -227,6 +234,22 @@ static enum command_verdict set_flag(struct arguments *a, enum dash what,
 
 /* ---- words ---- */
 
+/* What holds for a run as a whole is of no use on a line of its queries. */
+static bool is_late(const struct arguments *a, enum dash what)
+{
+    bool whole = what == DASH_BATCH || what == DASH_DECODE ||
+                 what == DASH_COLOUR || what == DASH_COMPLETION;
+    return whole && a->file && !a->config;
+}
+
+static enum command_verdict refuse_late(const struct arguments *a,
+                                        const char *word)
+{
+    mistake(&a->place, "not on a line of -f", word,
+            "It is for the command line.");
+    return COMMAND_BAD;
+}
+
 /* The value: the rest of this word, or the next; NULL: there is none. */
 static const char *value_of(struct arguments *a, const char *rest)
 {
@@ -235,12 +258,13 @@ static const char *value_of(struct arguments *a, const char *rest)
     return a->i + 1 < a->n ? a->at[++a->i] : NULL;
 }
 
-static enum command_verdict lacks_value(const char *word, enum dash what)
+static enum command_verdict lacks_value(const struct arguments *a,
+                                        const char *word, enum dash what)
 {
     char mend[80];
     snprintf(mend, sizeof mend, "It is followed by %s.",
              dash_table[what].value);
-    mistake("no value", word, mend);
+    mistake(&a->place, "no value", word, mend);
     return COMMAND_BAD;
 }
 
@@ -253,11 +277,13 @@ static enum command_verdict read_long(struct arguments *a, const char *word)
         if (!dash_table[i].name || strlen(dash_table[i].name) != n ||
             strncmp(dash_table[i].name, name, n) != 0)
             continue;
+        if (is_late(a, (enum dash)i))
+            return refuse_late(a, word);
         if (!takes_value((enum dash)i))
             return set_flag(a, (enum dash)i, value);
         value = value_of(a, value);
         return value ? set_value(a, (enum dash)i, value)
-                     : lacks_value(word, (enum dash)i);
+                     : lacks_value(a, word, (enum dash)i);
     }
     return plus_read(a, name); /* --short is +short */
 }
@@ -270,12 +296,15 @@ enum command_verdict dash_read(struct arguments *a, const char *word)
     for (const char *p = word + 1; *p && verdict == COMMAND_RUN; p++) {
         enum dash what = find_letter(*p);
         if (what == (enum dash)DASHES) {
-            mistake("no such option", word, NULL);
+            mistake(&a->place, "no such option", word, NULL);
             return COMMAND_BAD;
         }
+        if (is_late(a, what))
+            return refuse_late(a, word);
         if (takes_value(what)) {
             const char *value = value_of(a, p + 1);
-            return value ? set_value(a, what, value) : lacks_value(word, what);
+            return value ? set_value(a, what, value)
+                         : lacks_value(a, word, what);
         }
         verdict = set_flag(a, what, NULL);
     }

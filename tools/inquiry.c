@@ -32,7 +32,7 @@ struct inquiry {
 static void refuse(const struct inquiry *l, const char *what, const char *word,
                    const char *hint)
 {
-    mistake(what, word, hint);
+    mistake(&l->request->place, what, word, hint);
     report_mistake(l->settings, what);
 }
 

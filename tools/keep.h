@@ -12,6 +12,10 @@ struct kept;
 /* A copy of `n` octets with a NUL behind them, at the front of the list. */
 char *keep(struct kept **list, const void *octets, size_t n);
 
+/* A text, likewise. */
+char *keep_format(struct kept **list, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Give all of them back. */
 void keep_free(struct kept **list);
 

@@ -77,7 +77,7 @@ static bool is_sound(struct bytes message)
 static void refuse(enum hexdump_fault fault, unsigned line)
 {
     if (fault == HEXDUMP_NOTHING)
-        mistake("--decode: no hexadecimal digits on standard input", NULL,
+        mistake(NULL, "--decode: no hexadecimal digits on standard input", NULL,
                 "It is to hold a message: twig --decode < FILE.");
     else
         fprintf(stderr, "twig: line %u: %s\n", line, hexdump_why(fault));

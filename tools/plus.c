@@ -19,6 +19,6 @@ enum command_verdict plus_read(struct arguments *a, const char *word)
     line = strchr(why, '\n');
     if (line)
         *line++ = '\0';
-    mistake(why, NULL, line);
+    mistake(&a->place, why, NULL, line);
     return COMMAND_BAD;
 }

@@ -9,6 +9,7 @@
 #include "tools/columns.h"
 #include "tools/endpoint.h"
 #include "tools/keep.h"
+#include "tools/mistake.h"
 #include "tools/resolvconf.h"
 #include "tools/tsig.h"
 
@@ -42,6 +43,7 @@ struct subnet {
 
 struct request {
     char name[REQUEST_NAME]; /* as it was written */
+    struct whence place;     /* where */
     uint16_t type, class;
     bool type_set, class_set; /* the user did */
     uint32_t serial;          /* of IXFR */

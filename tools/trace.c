@@ -59,13 +59,15 @@ static bool begin_at_hints(struct run *run)
     const char *path = run->wish->hints;
     FILE *f = fopen(path, "re");
     if (!f) {
-        mistake(strerror(errno), path, NULL);
+        mistake(&(struct whence){ .path = path }, strerror(errno), NULL,
+                "--hints FILE has the servers of the root.");
         return false;
     }
     bool good = trace_hints_read(&run->trace.start, f, &run->trace.rules);
     fclose(f);
     if (!good)
-        mistake("no server of the root is in the hints", path,
+        mistake(&run->request->place, "no server of the root is in the hints",
+                path,
                 "They are lines like: . NS ns.root.  and  ns.root. A "
                 "127.0.0.11");
     return good;
@@ -88,7 +90,8 @@ static int begin(struct run *run)
     else if (run->wish->real_root && !run->wish->hints)
         trace_hints_real(&t->start, &t->rules);
     if (t->start.n == 0) {
-        mistake("+trace does not know where to begin", NULL,
+        mistake(&run->request->place, "+trace does not know where to begin",
+                NULL,
                 "Name a server of the root, @ADDRESS, or --hints FILE, or "
                 "allow the Internet's, --real-root.");
         return EXIT_USAGE;
@@ -313,7 +316,7 @@ static int walk(struct run *run)
         if (s.what == TRACE_END)
             return end(run, &s);
         if (!do_step(run, &s)) {
-            mistake("the query is too long", NULL, NULL);
+            mistake(&run->request->place, "the query is too long", NULL, NULL);
             return EXIT_USAGE;
         }
     }

@@ -11,9 +11,8 @@
 #include "tools/colour.h"
 #include "tools/command.h"
 #include "tools/inquiry.h"
+#include "tools/mistake.h"
 #include "tools/paste.h"
-
-enum { LINE_ROOM = 4096 };
 
 struct run {
     struct command command;
@@ -38,13 +37,12 @@ static bool is_query(const char *line)
 }
 
 /* A query a line; each is answered before the next is read. */
-static void look_up_lines(struct run *run, FILE *f)
+static void look_up_lines(struct run *run, struct lines *l)
 {
-    char line[LINE_ROOM];
-    while (fgets(line, sizeof line, f)) {
-        if (!is_query(line))
+    while (lines_next(l)) {
+        if (!is_query(l->text))
             continue;
-        enum command_verdict verdict = command_line(&run->command, line);
+        enum command_verdict verdict = command_line(&run->command, l);
         if (verdict == COMMAND_BAD && run->code < EXIT_USAGE)
             run->code = EXIT_USAGE;
         look_up_all(run);
@@ -54,20 +52,15 @@ static void look_up_lines(struct run *run, FILE *f)
 
 static void look_up_file(struct run *run, const char *path)
 {
-    bool standard = strcmp(path, "-") == 0;
-    FILE *f = standard ? stdin : fopen(path, "re");
-    if (!f) {
-        fprintf(stderr, "twig: %s: %s\n", path, strerror(errno));
-        run->code = EXIT_BATCH;
-        return;
+    struct lines l;
+    if (lines_open(&l, path) == 0) {
+        look_up_lines(run, &l);
+        if (lines_close(&l) == 0)
+            return;
     }
-    look_up_lines(run, f);
-    if (ferror(f)) { /* it is a directory, for one */
-        fprintf(stderr, "twig: %s: %s\n", path, strerror(errno));
-        run->code = EXIT_BATCH;
-    }
-    if (!standard)
-        fclose(f);
+    mistake(&l.place, strerror(errno), NULL,
+            "-f FILE is read for queries, one a line.");
+    run->code = EXIT_BATCH;
 }
 
 /* +pcap.  False: it was said why the file cannot be written. */

@@ -22,7 +22,7 @@ static void set_type(struct arguments *a, uint16_t type)
 {
     struct request *r = a->request;
     if (r->type_set)
-        mistake_warn("extra type option");
+        mistake_warn(&a->place, "extra type option");
     r->type = type;
     r->type_set = r->type_set || !a->config;
     r->serial = 0;
@@ -36,7 +36,8 @@ static enum typeword set_ixfr(struct arguments *a, const char *word)
 {
     unsigned serial;
     if (!number_read(&serial, word + 5, UINT32_MAX)) {
-        mistake("not a serial number", word + 5, "It is like ixfr=2024010101.");
+        mistake(&a->place, "not a serial number", word + 5,
+                "It is like ixfr=2024010101.");
         return TYPEWORD_BAD;
     }
     set_type(a, TYPE_IXFR);
@@ -47,7 +48,7 @@ static enum typeword set_ixfr(struct arguments *a, const char *word)
 static void set_class(struct arguments *a, uint16_t class)
 {
     if (a->request->class_set)
-        mistake_warn("extra class option");
+        mistake_warn(&a->place, "extra class option");
     a->request->class = class;
     a->request->class_set = true;
 }
@@ -59,7 +60,7 @@ static enum typeword read_word(struct arguments *a, const char *word)
         return set_ixfr(a, word);
     if (mnemonic_read_type(&v, word)) {
         if (v == TYPE_IXFR)
-            mistake_warn("ixfr requires a serial number");
+            mistake_warn(&a->place, "ixfr requires a serial number");
         else
             set_type(a, v);
         return TYPEWORD_TAKEN;
@@ -89,7 +90,7 @@ enum typeword typewords_set_type(struct arguments *a, const char *word)
     if (mnemonic_read_type(&v, word) && v != TYPE_IXFR)
         set_type(a, v);
     else
-        mistake_warn("ignoring invalid type %s", word);
+        mistake_warn(&a->place, "ignoring invalid type %s", word);
     return TYPEWORD_TAKEN;
 }
 
@@ -100,5 +101,5 @@ void typewords_set_class(struct arguments *a, const char *word)
     if (mnemonic_read_class(&v, word))
         set_class(a, v);
     else
-        mistake_warn("ignoring invalid class %s", word);
+        mistake_warn(&a->place, "ignoring invalid class %s", word);
 }

@@ -121,6 +121,44 @@ printf 'www.t.test +short\n+nosuch\nmail.t.test +short\n' >batch
 run $at -f batch
 check 'a bad line spoils no other' $'10.0.0.2\n10.0.0.1' "$out"
 check 'and the exit code says so' 1 "$code"
+{
+    echo 'www.t.test +short +timeot=1'
+    printf 'x +time=1'
+    printf ' +%5000s +short\n' nosuch
+    echo '-t FOO mail.t.test +short'
+    echo 'a..b +short'
+    echo "www.t.test +short -f batch"
+    echo "www.t.test +short --decode"
+    seq -f 'n%g.t.test' 64 | paste -s -d ' '
+} >bad
+run $at -f bad
+check 'a bad line is not asked' '10.0.0.1' "$out"
+for line in 1 2 4 5 6 7; do
+    contains "line $line is named" $'\n'"twig: bad:$line: " $'\n'"$err"
+done
+contains 'in a warning, too' ';; Warning, bad:3: ignoring' "$err"
+contains 'a file in a file' "not on a line of -f: '-f'" "$err"
+contains 'the 64th word' "one word too many: 'n64.t.test'" "$err"
+"$twig" $at -f - <bad >out 2>err
+contains 'standard input has lines, too' 'twig: stdin:1: ' "$(cat err)"
+out=$("$twig" $at -f <(echo www.t.test +short))
+check '-f of a pipe' '10.0.0.2' "$out"
+mkfifo named
+echo 'www.t.test +short' >named &
+out=$(timeout 20 "$twig" $at -f named)
+check '-f of a named pipe' '10.0.0.2' "$out"
+printf '+short\n\n+nosuch\n' >own
+TWIGRC=$here/own run $at www.t.test
+check 'a mistake in TWIGRC: exit code' 1 "$code"
+contains 'and where it is' "twig: $here/own:3: " "$err"
+for path in "$here/none" "$here"; do
+    TWIGRC=$path run $at www.t.test
+    check "TWIGRC=$path: exit code" 1 "$code"
+    contains "TWIGRC=$path: why" "twig: $path: " "$err"
+    check "TWIGRC=$path: two lines" 2 "$(wc -l <err)"
+done
+TWIGRC= run $at www.t.test +short
+check 'an empty TWIGRC is none' '10.0.0.2' "$out"
 echo '+short' >.twigrc
 run $at www.t.test
 check '~/.twigrc' '10.0.0.2' "$out"
