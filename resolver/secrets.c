@@ -128,8 +128,12 @@ static int read_open(struct cookie_secrets *s, int fd, struct file *in)
 {
     char text[FILE_MAX + 1];
     struct stat st;
+    if (fstat(fd, &st) < 0)
+        return say(in, "%s", strerror(errno));
+    if (!S_ISREG(st.st_mode))
+        return say(in, "not a regular file");
     ssize_t n = read_all(fd, text, sizeof text);
-    if (n < 0 || fstat(fd, &st) < 0)
+    if (n < 0)
         return say(in, "%s", strerror(errno));
     if (n > FILE_MAX)
         return say(in, "longer than %d octets: is it the file of secrets?",
@@ -149,7 +153,8 @@ int secrets_read(struct cookie_secrets *s, const char *path, char *why,
 {
     struct file in = { .path = path, .why = why, .room = room };
     why[0] = 0;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    /* O_NONBLOCK: a FIFO would wait for somebody who writes to it */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return say(&in, "%s", strerror(errno));
     int status = read_open(s, fd, &in);
