@@ -253,7 +253,8 @@ static enum config_verdict read_file(struct arguments *a, const char *path)
                    "Does one name itself?");
     struct source *in = source_read(path);
     if (!in)
-        return bad("cannot read this file of arguments", path, strerror(errno));
+        return bad("cannot read this file of arguments", path,
+                   source_why(errno));
     char *text = keep_text(a->config, in);
     char **lines = calloc(in->len / 2 + 1, sizeof *lines);
     source_free(in);

@@ -97,7 +97,8 @@ static void what_comes_through_a_pipe_is_read_to_its_end(void **state)
     source_free(s);
 }
 
-static void an_empty_pipe_is_an_empty_text(void **state)
+/* Whoever should have written failed, or there was nobody. */
+static void nothing_out_of_a_pipe_is_no_text(void **state)
 {
     char path[32];
     int fds[2];
@@ -105,11 +106,21 @@ static void an_empty_pipe_is_an_empty_text(void **state)
     assert_int_equal(pipe(fds), 0);
     close(fds[1]);
     snprintf(path, sizeof path, "/dev/fd/%d", fds[0]);
-    struct source *s = source_read(path);
+    assert_null(source_read(path));
+    assert_int_equal(errno, ENODATA);
     close(fds[0]);
-    assert_non_null(s);
-    assert_int_equal(s->len, 0);
-    source_free(s);
+    assert_int_equal(mkfifo("fifo", 0600), 0);
+    assert_null(source_read("fifo"));
+    assert_int_equal(errno, ENODATA);
+    assert_int_equal(unlink("fifo"), 0);
+}
+
+static void why_is_told_in_words_of_files(void **state)
+{
+    (void)state;
+    assert_string_equal(source_why(ENODATA), "a pipe that nothing came out of");
+    assert_string_equal(source_why(ENODEV), "a device, not a file");
+    assert_string_equal(source_why(EISDIR), "Is a directory");
 }
 
 static void what_cannot_be_read_says_why(void **state)
@@ -119,7 +130,7 @@ static void what_cannot_be_read_says_why(void **state)
         int why;
     } rows[] = {
         { "nothing", ENOENT }, { "", ENOENT },          { ".", EISDIR },
-        { "/", EISDIR },       { "a.zone/b", ENOTDIR },
+        { "/", EISDIR },       { "a.zone/b", ENOTDIR }, { "/dev/zero", ENODEV },
     };
     (void)state;
     zone_write("a.zone", "a");
@@ -181,7 +192,8 @@ int main(void)
         cmocka_unit_test(the_stamp_has_nanoseconds),
         cmocka_unit_test(a_big_file_is_read_whole),
         cmocka_unit_test(what_comes_through_a_pipe_is_read_to_its_end),
-        cmocka_unit_test(an_empty_pipe_is_an_empty_text),
+        cmocka_unit_test(nothing_out_of_a_pipe_is_no_text),
+        cmocka_unit_test(why_is_told_in_words_of_files),
         cmocka_unit_test(what_cannot_be_read_says_why),
         cmocka_unit_test(a_text_in_memory_is_no_file),
         cmocka_unit_test(a_byte_order_mark_is_no_part_of_the_text),

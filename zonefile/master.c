@@ -131,7 +131,7 @@ static void include(struct file *f)
     if (!in) {
         complain(f->m->complaints, COMPLAINT_ERROR,
                  scan_spot(&f->scan, &f->scan.words[1]),
-                 path ? strerror(errno) : NULL, "cannot read %s",
+                 path ? source_why(errno) : NULL, "cannot read %s",
                  path ? path : "it");
     } else if (is_loop(f, in)) {
         scan_fault(&f->scan, 1, "it is being read already", "includes itself");

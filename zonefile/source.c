@@ -57,7 +57,9 @@ static int read_stream(struct source *s, int fd)
         a.len = len + (n > 0 ? (size_t)n : 0);
         if (n < 0 && to && errno == EINTR)
             continue;
-        if (n < 0) {
+        if (n == 0 && a.len == 0)
+            errno = ENODATA;
+        if (n < 0 || a.len == 0) {
             arena_free(&a);
             return -1;
         }
@@ -104,9 +106,18 @@ static int map(struct source *s, int fd)
     return 0;
 }
 
+const char *source_why(int why)
+{
+    if (why == ENODEV)
+        return "a device, not a file";
+    if (why == ENODATA)
+        return "a pipe that nothing came out of";
+    return strerror(why);
+}
+
 struct source *source_read(const char *path)
 {
-    /* O_NONBLOCK: a FIFO that nobody writes to is empty, not for ever */
+    /* O_NONBLOCK: a FIFO that nobody writes to would be waited for */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0)
         return NULL;

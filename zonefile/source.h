@@ -23,9 +23,13 @@ struct source {
 /*
  * source_read(path): the whole file.  A regular file is mapped, not copied: if
  * somebody cuts it short while it is read, SIGBUS comes (loader.h).  Returns
- * NULL with errno; EISDIR for a directory, ENODEV for a device.
+ * NULL with errno; EISDIR for a directory, ENODEV for a device, ENODATA for a
+ * pipe that nothing came out of.
  */
 struct source *source_read(const char *path);
+
+/* source_why(why): what to say of such an errno. */
+const char *source_why(int why);
 
 /*
  * source_text(path, text, len): a text that is in memory already and outlives

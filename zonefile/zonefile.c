@@ -27,7 +27,7 @@ static int refuse(struct load *l, const char *path, int why, const char *hint)
 {
     struct source named = { .path = (char *)(uintptr_t)path };
     complain(l->complaints, COMPLAINT_ERROR, (struct spot){ .in = &named },
-             hint, "%s", strerror(why));
+             hint, "%s", source_why(why));
     return -1;
 }
 
