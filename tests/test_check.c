@@ -12,12 +12,12 @@ static void a_damaged_head_is_refused(void **state)
     const struct image_head *h = copy.whole.head;
     const struct damage rows[] = {
         { HEAD(magic), 1, 'T' },
-        { HEAD(magic) + 7, 1, 2 }, /* the layout to come */
+        { HEAD(magic) + 7, 1, 3 }, /* the layout to come */
         { HEAD(size), 8, copy.size - 4 },
         { HEAD(size), 8, copy.size + 4 },
         /* before the end of the head, not aligned, behind the image */
         { HEAD(slots_at), 8, 0 },
-        { HEAD(slots_at), 8, 76 },
+        { HEAD(slots_at), 8, 84 },
         { HEAD(slots_at), 8, h->slots_at + 2 },
         { HEAD(slots_at), 8, copy.size },
         { HEAD(slots_at), 8, UINT64_MAX - 3 },
@@ -39,6 +39,10 @@ static void a_damaged_head_is_refused(void **state)
         { HEAD(nodes_at), 8, 0 },
         { HEAD(names_n), 4, h->names_n - 1 },
         { HEAD(names_n), 4, h->names_n + 1 },
+        { HEAD(glue_from), 4, h->glue_from + 1 },
+        { HEAD(glue_from), 4, h->glue_to + 4 },
+        { HEAD(glue_to), 4, h->glue_to - 1 },
+        { HEAD(glue_to), 4, UINT32_MAX },
         { HEAD(depth_max), 4, 128 },
     };
     (void)state;

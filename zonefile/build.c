@@ -21,7 +21,6 @@ struct build {
     struct nodes nodes;
     struct image_head head;
     uint32_t owners_n[TURN_NONE + 1];
-    uint32_t glue_from, glue_to; /* places: the nodes of glue */
     int fd;
     uint8_t *front;      /* the image up to its nodes, mapped */
     struct arena places; /* uint32_t[]: 0, then each owner's, or 0: no node */
@@ -157,10 +156,10 @@ static int place_owners(struct build *b)
 {
     if (place_turn(b, TURN_REFERRING) < 0)
         return -1;
-    b->glue_from = (uint32_t)nodes_next(&b->nodes);
+    b->head.glue_from = (uint32_t)nodes_next(&b->nodes);
     if (place_turn(b, TURN_GLUE) < 0)
         return -1;
-    b->glue_to = (uint32_t)nodes_next(&b->nodes);
+    b->head.glue_to = (uint32_t)nodes_next(&b->nodes);
     return place_turn(b, TURN_REST);
 }
 
@@ -242,7 +241,7 @@ static void fill_slots(struct build *b)
         if (i % BLOCK == 0)
             arena_forget(&r->table, i * sizeof *from);
         uint32_t place = places[from[i].place];
-        if (place && (place < b->glue_from || place >= b->glue_to))
+        if (place && (place < b->head.glue_from || place >= b->head.glue_to))
             table_put(p, b->head.slots_n, (struct slot){ from[i].hash, place });
     }
 }

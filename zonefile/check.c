@@ -247,6 +247,17 @@ static bool check_parent(const struct check *c, uint32_t zone)
            ends_in(node_name(apex), apex->name_len, above);
 }
 
+/* The glue begins and ends where nodes do. */
+static bool check_glue(const struct check *c)
+{
+    uint32_t from = c->head->glue_from, to = c->head->glue_to;
+    if (from == to)
+        return true;
+    return from < to && marked(c->starts.node, c, from) &&
+           ((uint64_t)to * IMAGE_UNIT == c->size ||
+            marked(c->starts.node, c, to));
+}
+
 static bool check_references(const struct check *c)
 {
     const struct image_head *h = c->head;
@@ -266,7 +277,7 @@ static bool check_references(const struct check *c)
     for (uint32_t i = 0; i < h->addr6_n; i++)
         if (!marked(c->starts.node, c, addr6[i].node))
             return false;
-    return check_slots(c) && (!c->extras || check_extras(c));
+    return check_slots(c) && check_glue(c) && (!c->extras || check_extras(c));
 }
 
 int image_check(struct image *img, const void *base, size_t size)

@@ -69,11 +69,12 @@ struct image_head {
     uint64_t size; /* of the whole image, in octets */
     uint64_t slots_at, zones_at, addr4_at, addr6_at, nodes_at;
     uint32_t slots_n, zones_n, addr4_n, addr6_n;
-    uint32_t names_n;   /* names in the table */
-    uint32_t depth_max; /* the most labels of a name in the table */
+    uint32_t glue_from, glue_to; /* places: nodes of glue, without slots */
+    uint32_t names_n;            /* names in the table */
+    uint32_t depth_max;          /* the most labels of a name in the table */
 };
 
-#define IMAGE_MAGIC "twig\0\0\0\1"
+#define IMAGE_MAGIC "twig\0\0\0\2"
 
 enum node_flag {
     NODE_APEX = 1,  /* the top of a zone */
@@ -129,7 +130,7 @@ struct addr6 {
     uint32_t node;
 };
 
-_Static_assert(sizeof(struct image_head) == 80, "layout of the image");
+_Static_assert(sizeof(struct image_head) == 88, "layout of the image");
 _Static_assert(sizeof(struct slot) == 8, "layout of the image");
 _Static_assert(sizeof(struct node) == 8, "layout of the image");
 _Static_assert(sizeof(struct rrset) == 8, "layout of the image");
@@ -200,6 +201,16 @@ static inline const struct rrset *rrset_next(const struct rrset *set)
 {
     const void *p = rrset_records(set) + image_padded(set->len) +
                     (size_t)set->tail * IMAGE_UNIT;
+    return p;
+}
+
+/* Where the node ends, and perhaps the next one begins. */
+static inline const struct node *node_end(const struct node *node)
+{
+    const struct rrset *set = node_rrsets(node);
+    for (unsigned i = 0; i < node->rrsets_n; i++)
+        set = rrset_next(set);
+    const void *p = set;
     return p;
 }
 
