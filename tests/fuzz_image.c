@@ -4,6 +4,7 @@
  * which unit of the image, what to do, a value.
  */
 #include "tests/fuzz.h"
+#include "zonefile/changes.h"
 #include "zonefile/check.h"
 #include "zonefile/nametext.h"
 
@@ -130,6 +131,27 @@ static void ask_nodes(const struct image *img)
     }
 }
 
+/* All that differs from the good image, there and back. */
+static void compare(const struct image *img)
+{
+    static struct change_records records;
+    struct image whole;
+    image_set(&whole, good, good_size);
+    for (int back = 0; back < 2; back++) {
+        struct changes c;
+        struct change change;
+        must(changes_begin(&c, back ? img : &whole, back ? &whole : img) == 0,
+             "there is memory");
+        while (changes_next(&c, &change)) {
+            change_records_begin(&records, &change);
+            while (change_records_next(&records))
+                must(records.record.data.n <= sizeof records.record.room,
+                     "data is in bounds");
+        }
+        changes_end(&c);
+    }
+}
+
 /* Names that were there, and addresses backwards. */
 static void ask_fixed(const struct image *img)
 {
@@ -191,6 +213,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (image_check(&img, edge, size) == 0) {
         ask_fixed(&img);
         ask_nodes(&img);
+        compare(&img);
     }
     munmap(base, room + page);
     return 0;

@@ -10,7 +10,8 @@ order="
 zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/arena zonefile/fingerprint
 zonefile/source zonefile/readings
-zonefile/complaint zonefile/nearest zonefile/rdata zonefile/records zonefile/judge
+zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
+zonefile/changes zonefile/records zonefile/judge
 zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
 zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
 zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
