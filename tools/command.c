@@ -110,7 +110,7 @@ static enum command_verdict read_words(struct arguments *a)
         if (*word == '@')
             verdict = add_server(a, word + 1);
         else if (*word == '+')
-            verdict = plus_read(a, word + 1);
+            verdict = plus_read(a, "+", word + 1);
         else if (*word == '-')
             verdict = dash_read(a, word);
         else

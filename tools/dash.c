@@ -285,7 +285,7 @@ static enum command_verdict read_long(struct arguments *a, const char *word)
         return value ? set_value(a, (enum dash)i, value)
                      : lacks_value(a, word, (enum dash)i);
     }
-    return plus_read(a, name); /* --short is +short */
+    return plus_read(a, "--", name); /* --short is +short */
 }
 
 enum command_verdict dash_read(struct arguments *a, const char *word)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/mistake.h"
 #include "tools/mnemonic.h"
 #include "tools/number.h"
 #include "tools/subnet.h"
@@ -10,13 +11,19 @@
 enum {
     EDNS_VERSION_MAX = 255,
     PADDING_MAX = 512,
-    NDOTS_MAX = 15,
-    TRIES_MAX = 0xffff,
+    NDOTS_MAX = 0xffff,
+    OPCODE_MAX = 15,
     SPLIT_MAX = 1023
 };
 
-static const char no_number[] = "is no number that it may be";
-static const char no_value[] = "needs a value behind =";
+/* A number of 0 to `most`, that must be there. */
+static const char *read_number(unsigned *v, const struct choice *c,
+                               unsigned most)
+{
+    if (c->value && number_read(v, c->value, most))
+        return NULL;
+    return keep_format(&c->settings->kept, "a number from 0 to %u", most);
+}
 
 const char *apply_flag(const struct option *o, const struct choice *c)
 {
@@ -43,23 +50,13 @@ const char *apply_edns_flag(const struct option *o, const struct choice *c)
     return apply_flag(o, c);
 }
 
-const char *apply_number(const struct option *o, const struct choice *c)
+const char *apply_timeout(const struct option *o, const struct choice *c)
 {
     unsigned v;
-    if (!c->value)
-        return no_value;
-    if (!number_read(&v, c->value, INT32_MAX))
-        return no_number;
-    *(unsigned *)((char *)c->settings + o->field) = v;
-    return NULL;
-}
-
-const char *apply_count(const struct option *o, const struct choice *c)
-{
-    const char *wrong = apply_number(o, c);
-    unsigned *v = (unsigned *)((char *)c->settings + o->field);
-    if (!wrong && *v == 0)
-        *v = 1;
+    const char *wrong = read_number(&v, c, INT32_MAX);
+    (void)o;
+    if (!wrong)
+        c->settings->timeout = v ? v : 1;
     return wrong;
 }
 
@@ -75,12 +72,12 @@ const char *apply_all(const struct option *o, const struct choice *c)
 
 const char *apply_bufsize(const struct option *o, const struct choice *c)
 {
-    (void)o;
     unsigned v = DNS_UDP_EDNS; /* +bufsize alone */
-    if (c->value && !number_read(&v, c->value, UINT16_MAX))
-        return no_number;
-    c->request->bufsize = (uint16_t)v;
-    return NULL;
+    const char *wrong = c->value ? read_number(&v, c, UINT16_MAX) : NULL;
+    (void)o;
+    if (!wrong)
+        c->request->bufsize = (uint16_t)v;
+    return wrong;
 }
 
 const char *apply_comments(const struct option *o, const struct choice *c)
@@ -122,27 +119,25 @@ const char *apply_cookie(const struct option *o, const struct choice *c)
     r->cookie_n = 0;
     if (c->value &&
         !read_hex(r->cookie_data, &r->cookie_n, REQUEST_COOKIE, c->value))
-        return "is not up to 40 octets in hexadecimal";
+        return "up to 80 digits 0-9 a-f, an even number of them";
     return apply_edns_flag(o, c);
 }
 
 const char *apply_domain(const struct option *o, const struct choice *c)
 {
     (void)o;
-    if (!c->value)
-        return no_value;
     c->settings->domain = c->value;
-    return NULL;
+    return c->value ? NULL : "a name";
 }
 
 const char *apply_edns(const struct option *o, const struct choice *c)
 {
     unsigned v = 0;
+    const char *wrong = c->value ? read_number(&v, c, EDNS_VERSION_MAX) : NULL;
     (void)o;
-    if (c->on && c->value && !number_read(&v, c->value, EDNS_VERSION_MAX))
-        return no_number;
-    c->request->edns = c->on ? (int)v : EDNS_NONE;
-    return NULL;
+    if (!wrong)
+        c->request->edns = c->on ? (int)v : EDNS_NONE;
+    return wrong;
 }
 
 const char *apply_edns_flags(const struct option *o, const struct choice *c)
@@ -150,10 +145,10 @@ const char *apply_edns_flags(const struct option *o, const struct choice *c)
     char *end = NULL;
     unsigned long v = 0;
     (void)o;
-    if (c->on && c->value) {
+    if (c->value) {
         v = strtoul(c->value, &end, 0);
         if (*c->value < '0' || *c->value > '9' || *end || v > UINT16_MAX)
-            return no_number;
+            return "a number from 0 to 65535 or 0xffff";
     }
     c->request->edns_flags = (uint16_t)v;
     return NULL;
@@ -182,6 +177,8 @@ static bool read_option_code(unsigned *code, const char *text)
 
 const char *apply_edns_option(const struct option *o, const struct choice *c)
 {
+    static const char option_form[] =
+        "0 to 65535 or a name like NSID, and up to 2046 digits 0-9 a-f, even";
     struct request *r = c->request;
     char code[32];
     unsigned number;
@@ -191,18 +188,18 @@ const char *apply_edns_option(const struct option *o, const struct choice *c)
         return NULL;
     }
     if (!c->value)
-        return "needs a value: +ednsopt=CODE[:HEX]";
+        return option_form;
     if (r->options_n == REQUEST_OPTIONS)
-        return "is one too many of them";
+        return "given at most 100 times";
     size_t n = strcspn(c->value, ":");
     snprintf(code, sizeof code, "%.*s", (int)n, c->value);
     if (n >= sizeof code || !read_option_code(&number, code))
-        return "is no code of an option";
+        return option_form;
     const char *hex = c->value[n] ? c->value + n + 1 : "";
     uint8_t data[UINT16_MAX / 64];
     size_t len = 0;
     if (!read_hex(data, &len, sizeof data, hex))
-        return "is not up to 1023 octets in hexadecimal behind the colon";
+        return option_form;
     r->options[r->options_n++] =
         (struct ednsopt){ (uint16_t)number, (uint16_t)len,
                           (const uint8_t *)keep(&c->settings->kept, data,
@@ -213,13 +210,11 @@ const char *apply_edns_option(const struct option *o, const struct choice *c)
 const char *apply_ndots(const struct option *o, const struct choice *c)
 {
     unsigned v;
+    const char *wrong = read_number(&v, c, NDOTS_MAX);
     (void)o;
-    if (!c->value)
-        return no_value;
-    if (!number_read(&v, c->value, NDOTS_MAX))
-        return no_number;
-    c->settings->ndots = (int)v;
-    return NULL;
+    if (!wrong)
+        c->settings->ndots = (int)v;
+    return wrong;
 }
 
 const char *apply_nssearch(const struct option *o, const struct choice *c)
@@ -243,66 +238,55 @@ const char *apply_opcode(const struct option *o, const struct choice *c)
     unsigned v = 0;
     uint8_t *opcode = &c->request->opcode;
     (void)o;
-    if (c->on && !c->value)
-        return no_value;
-    if (c->on && mnemonic_read_opcode(opcode, c->value))
+    if (c->on && c->value && mnemonic_read_opcode(opcode, c->value))
         return NULL;
-    if (c->on && !number_read(&v, c->value, 15))
-        return no_number;
+    if (c->on && read_number(&v, c, OPCODE_MAX))
+        return "a number from 0 to 15, or QUERY, STATUS, NOTIFY, UPDATE";
     *opcode = (uint8_t)v;
     return NULL;
 }
 
 const char *apply_padding(const struct option *o, const struct choice *c)
 {
-    unsigned v;
+    unsigned v = 0;
+    const char *wrong = c->on ? read_number(&v, c, PADDING_MAX) : NULL;
     (void)o;
     if (c->on && c->request->edns == EDNS_NONE)
         c->request->edns = 0;
-    if (!c->value)
-        return no_value;
-    if (!number_read(&v, c->value, PADDING_MAX))
-        return no_number;
-    c->request->padding = v;
-    return NULL;
+    if (!wrong)
+        c->request->padding = v;
+    return wrong;
 }
 
 const char *apply_qid(const struct option *o, const struct choice *c)
 {
     unsigned v = 0;
+    const char *wrong = c->on ? read_number(&v, c, UINT16_MAX) : NULL;
     (void)o;
     c->request->qid_set = c->on;
-    if (c->on && !c->value)
-        return no_value;
-    if (c->on && !number_read(&v, c->value, UINT16_MAX))
-        return no_number;
     c->request->qid = (uint16_t)v;
-    return NULL;
+    return wrong;
 }
 
 /* +retry counts what comes after the first, +tries all. */
 const char *apply_retries(const struct option *o, const struct choice *c)
 {
     unsigned v;
+    const char *wrong = read_number(&v, c, UINT32_MAX - 1);
     (void)o;
-    if (!c->value)
-        return no_value;
-    if (!number_read(&v, c->value, TRIES_MAX - 1))
-        return no_number;
-    c->request->tries = v + 1;
-    return NULL;
+    if (!wrong)
+        c->request->tries = v + 1;
+    return wrong;
 }
 
 const char *apply_tries(const struct option *o, const struct choice *c)
 {
     unsigned v;
+    const char *wrong = read_number(&v, c, UINT32_MAX);
     (void)o;
-    if (!c->value)
-        return no_value;
-    if (!number_read(&v, c->value, TRIES_MAX))
-        return no_number;
-    c->request->tries = v ? v : 1;
-    return NULL;
+    if (!wrong)
+        c->request->tries = v ? v : 1;
+    return wrong;
 }
 
 const char *apply_rr_comments(const struct option *o, const struct choice *c)
@@ -324,7 +308,7 @@ const char *apply_short(const struct option *o, const struct choice *c)
     if (c->value && strcasecmp(c->value, "type") == 0)
         s->short_asked = true;
     else if (c->value && !mnemonic_read_type(&s->short_type, c->value))
-        return "is no type of records";
+        return "a type of records, like MX or TYPE65280, or: type";
     s->cmd = false;
     r->additional = r->authority = r->question = false;
     r->answer = true;
@@ -346,13 +330,12 @@ const char *apply_split(const struct option *o, const struct choice *c)
     (void)o;
     if (c->on && !c->value)
         return NULL;
-    if (c->value && (!c->on || !number_read(&v, c->value, SPLIT_MAX)))
-        return no_number;
+    const char *wrong = c->on ? read_number(&v, c, SPLIT_MAX) : NULL;
+    if (wrong)
+        return wrong;
     if (v % 4) {
         v = (v + 3) / 4 * 4;
-        fprintf(stderr,
-                ";; Warning, split must be a multiple of 4; adjusting to %u\n",
-                v);
+        mistake_warn(NULL, "split must be a multiple of 4; adjusting to %u", v);
     }
     c->settings->split = (int)v;
     return NULL;
@@ -383,9 +366,9 @@ const char *apply_subnet(const struct option *o, const struct choice *c)
     r->subnet.here = false;
     if (!c->on)
         return NULL;
-    if (!c->value)
-        return no_value;
     if (r->edns == EDNS_NONE)
         r->edns = 0;
-    return subnet_read(&r->subnet, c->value) ? NULL : "is no ADDRESS[/BITS]";
+    if (c->value && subnet_read(&r->subnet, c->value))
+        return NULL;
+    return "an address, like 192.0.2.1, 10.1/16 or 2001:db8::/32";
 }

@@ -15,13 +15,11 @@ apply_option apply_flag, apply_unflag, apply_setting;
 /* The same, and EDNS with it. */
 apply_option apply_edns_flag;
 
-/* An unsigned of the settings; one of at least 1. */
-apply_option apply_number, apply_count;
-
 apply_option apply_all, apply_bufsize, apply_comments, apply_cookie,
     apply_domain, apply_edns, apply_edns_flags, apply_edns_option, apply_ndots,
     apply_nssearch, apply_opcode, apply_padding, apply_qid, apply_question,
     apply_retries, apply_rr_comments, apply_short, apply_show_search,
-    apply_split, apply_subnet, apply_tcp, apply_tries, apply_ttl_units;
+    apply_split, apply_subnet, apply_tcp, apply_timeout, apply_tries,
+    apply_ttl_units;
 
 #endif

@@ -26,7 +26,7 @@ const char *apply_explain(const struct option *o, const struct choice *c)
         if (strcmp(c->value, parts[i]) == 0)
             c->settings->explain = 1u << i;
     if (c->value && c->settings->explain == 0)
-        return "is not query, reply or words";
+        return "query, reply or words";
     return apply_form(o, c);
 }
 
@@ -40,11 +40,11 @@ const char *apply_pcap(const struct option *o, const struct choice *c)
 {
     (void)o;
     if (c->batch)
-        return "is for the command line: it is one file for all";
+        return "one file for all, of the command line";
     if (c->settings->pcap)
-        return "stands there twice: it is one file for all";
+        return "one file for all, named once";
     c->settings->pcap = c->value;
-    return c->value ? NULL : "needs a file";
+    return c->value ? NULL : "the name of a file";
 }
 
 const char *apply_trace(const struct option *o, const struct choice *c)

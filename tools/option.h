@@ -13,6 +13,7 @@ struct choice {
     struct request *request; /* the defaults, or one query */
     bool global;             /* it is the defaults */
     bool batch;              /* it stands in a file */
+    const char *mark;        /* + or -- */
     bool on;                 /* without no in front */
     const char *value;       /* behind =, or NULL; lives on */
 };
@@ -22,7 +23,7 @@ struct option {
     const char *value; /* "=N", or "[=N]" when it may be missing, or NULL */
     bool undo;         /* no may stand in front */
     const char *help;
-    /* Returns NULL, or what is wrong. */
+    /* Returns NULL, or what the value is to be. */
     const char *(*apply)(const struct option *o, const struct choice *c);
     size_t field; /* of the struct that apply changes */
 };

@@ -119,7 +119,7 @@ static const struct option table[] = {
     { "tcflag", NULL, true, "set TC in the query", apply_flag, OF(tc) },
     { "tcp", NULL, true, "use TCP", apply_tcp, 0 },
     { "timeout", "=N", false, "seconds that a reply may take [5, TCP 10]",
-      apply_count, IN(timeout) },
+      apply_timeout, 0 },
     { "trace", NULL, true, "follow the delegations from the root down",
       apply_trace, 0 },
     { "tries", "=N", false, "ask N times without a reply [3]", apply_tries, 0 },

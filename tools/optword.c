@@ -34,27 +34,26 @@ static bool same_effect(const struct option *a, const struct option *b)
     return a->apply == b->apply && a->field == b->field;
 }
 
-/* The one option that begins so; or NULL, and those that do are in `why`. */
-static const struct option *find_beginning(char *why, const char *name)
+/* The one option that begins so; NULL: none, or several, which are listed. */
+static const struct option *find_beginning(struct refusal *r, const char *mark,
+                                           const char *name)
 {
-    size_t n_options;
-    const struct option *table = opttable(&n_options);
-    const struct option *found = NULL;
-    size_t n = strlen(name), used = 0;
+    size_t n_options, n = strlen(name), used = 0;
+    const struct option *table = opttable(&n_options), *found = NULL;
     bool several = false;
     for (size_t i = 0; n && i < n_options; i++) {
         if (strncasecmp(table[i].name, name, n) != 0)
             continue;
-        used += (size_t)snprintf(why + used, OPTWORD_WHY - used, " +%s",
-                                 table[i].name);
-        if (used >= OPTWORD_WHY)
-            used = OPTWORD_WHY - 1;
+        if (used < sizeof r->mend)
+            used += (size_t)snprintf(r->mend + used, sizeof r->mend - used,
+                                     "%s%s%s", used ? " " : "", mark,
+                                     table[i].name);
         several = several || (found && !same_effect(found, &table[i]));
         found = &table[i];
     }
     if (several)
         return NULL;
-    *why = '\0';
+    *r->mend = '\0';
     return found;
 }
 
@@ -75,38 +74,52 @@ const char *optword_nearest(const char *word)
     return best;
 }
 
-static bool refuse(char *why, const char *name, const char *what)
+static bool refuse(struct refusal *r, const char *what)
 {
-    char candidates[OPTWORD_WHY];
-    strcpy(candidates, why);
-    if (what)
-        snprintf(why, OPTWORD_WHY, "+%.40s %s", name, what);
-    else if (*candidates)
-        snprintf(why, OPTWORD_WHY, "+%.40s may be%.200s", name, candidates);
-    else
-        snprintf(why, OPTWORD_WHY, "no such option: +%.40s\nNearest is +%s",
-                 name, optword_nearest(name));
+    r->what = what;
     return false;
 }
 
-bool optword_apply(char *why, const char *word, struct choice *choice)
+static bool refuse_name(struct refusal *r, const struct choice *c,
+                        const char *name)
+{
+    if (*r->mend) /* the candidates */
+        return refuse(r, "several options begin so");
+    snprintf(r->mend, sizeof r->mend, "Nearest is %s%s%s.", c->mark,
+             c->on ? "" : "no", optword_nearest(name));
+    return refuse(r, "no such option");
+}
+
+/* `form`: what the value is to be. */
+static bool refuse_value(struct refusal *r, const struct option *o,
+                         const struct choice *c, const char *form)
+{
+    snprintf(r->mend, sizeof r->mend, "%s%s%s is %s.", c->mark, o->name,
+             o->value, form);
+    return refuse(r, c->value ? "not a value that it may have" : "no value");
+}
+
+bool optword_apply(struct refusal *r, const char *word, struct choice *c)
 {
     char name[64];
     size_t n = strcspn(word, "=");
-    *why = '\0';
+    *r->mend = '\0';
     snprintf(name, sizeof name, "%.*s", (int)n, word);
-    choice->value = word[n] ? word + n + 1 : NULL;
-    choice->on = strncasecmp(name, "no", 2) != 0;
-    const char *bare = choice->on ? name : name + 2;
+    c->value = word[n] && word[n + 1] ? word + n + 1 : NULL;
+    c->on = strncasecmp(name, "no", 2) != 0;
+    const char *bare = c->on ? name : name + 2;
     const struct option *o = find_exact(bare);
     if (!o)
-        o = find_beginning(why, bare);
+        o = find_beginning(r, c->mark, bare);
     if (!o)
-        return refuse(why, bare, NULL);
-    if (!o->undo && !choice->on)
-        return refuse(why, name, "means nothing: it cannot be undone");
-    const char *wrong = o->apply(o, choice);
-    return !wrong || refuse(why, o->name, wrong);
+        return refuse_name(r, c, bare);
+    if (!o->undo && !c->on) {
+        snprintf(r->mend, sizeof r->mend, "There is %s%s%s.", c->mark, o->name,
+                 o->value ? o->value : "");
+        return refuse(r, "it cannot be undone");
+    }
+    const char *form = o->apply(o, c);
+    return !form || refuse_value(r, o, c, form);
 }
 
 void optword_help(FILE *out)

@@ -9,14 +9,18 @@
 
 #include <stdio.h>
 
-enum { OPTWORD_WHY = 256 };
+/* Why an option is refused, and what would mend it; "": the help says. */
+struct refusal {
+    const char *what;
+    char mend[256];
+};
 
 /*
- * optword_apply(why, word, choice): an option without its +, as in noall or
+ * optword_apply(r, word, choice): an option without its +, as in noall or
  * time=3: its exact name, one of dig's short forms, or any beginning that
- * only one option has.  Returns false with a line in `why`, OPTWORD_WHY long.
+ * only one option has.  Returns false with the reason.
  */
-bool optword_apply(char *why, const char *word, struct choice *choice);
+bool optword_apply(struct refusal *r, const char *word, struct choice *choice);
 
 /* All of them, a line or two each, for --help=all. */
 void optword_help(FILE *out);

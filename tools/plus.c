@@ -1,24 +1,23 @@
 #include "tools/plus.h"
 
-#include <string.h>
-
 #include "tools/mistake.h"
 #include "tools/optword.h"
 
-enum command_verdict plus_read(struct arguments *a, const char *word)
+enum command_verdict plus_read(struct arguments *a, const char *mark,
+                               const char *word)
 {
-    char why[OPTWORD_WHY], *line;
+    struct refusal refusal;
     struct choice choice = {
         .settings = &a->command->settings,
         .request = a->request,
         .global = a->request == &a->command->defaults,
         .batch = a->file,
+        .mark = mark,
     };
-    if (optword_apply(why, word, &choice))
+    if (optword_apply(&refusal, word, &choice))
         return COMMAND_RUN;
-    line = strchr(why, '\n');
-    if (line)
-        *line++ = '\0';
-    mistake(&a->place, why, NULL, line);
+    mistake(&a->place, refusal.what,
+            keep_format(&a->command->settings.kept, "%s%s", mark, word),
+            *refusal.mend ? refusal.mend : NULL);
     return COMMAND_BAD;
 }

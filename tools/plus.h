@@ -6,7 +6,8 @@
 
 #include "tools/arguments.h"
 
-/* The option without what stands in front: noall, time=3. */
-enum command_verdict plus_read(struct arguments *a, const char *word);
+/* `mark`: + or --, `word`: what stands behind it: noall, time=3. */
+enum command_verdict plus_read(struct arguments *a, const char *mark,
+                               const char *word);
 
 #endif

@@ -50,8 +50,11 @@ bad()
     check "$*: nothing to stdout" '' "$out"
 }
 bad 'Nearest is +short' $at +shrot
-bad '+sho may be +short +showbadcookie +showsearch' $at +sho
+bad '+short +showbadcookie +showsearch' $at +sho
 bad 'Nearest is +timeout' $at +timeot=3
+bad "not a value that it may have: '+tim=abc'" $at +tim=abc
+bad '+edns[=N] is a number from 0 to 255.' $at +edns=300
+bad "no value: '--timeout'" --timeout
 bad "not a port: '99999'" -p 99999
 bad "no such option: '-w'" -w
 bad '-t' -t
