@@ -14,7 +14,7 @@ zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
 zonefile/changes zonefile/records zonefile/judge
 zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
 zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
-zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/front zonefile/path
+zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/rrline zonefile/front zonefile/path
 zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
 
 resolver/figures resolver/loopback resolver/stats resolver/ring

@@ -217,21 +217,66 @@ static bool same_data(const ldns_rr *rr, struct bytes data)
     return reader_left(&r) == 0;
 }
 
-bool rrtext_fits(uint16_t type, struct bytes data)
+/* The record with these data, or without any when they are not what its type
+ * has.  Without memory there is nothing that could be said. */
+static ldns_rr *record_of(uint16_t type, struct bytes data)
 {
     uint8_t *wire = malloc(2 + data.n); /* as in a message: the length first */
     ldns_rr *rr = ldns_rr_new();
     if (!wire || !rr)
-        abort(); /* the machine is out of memory for good */
+        abort();
     put_u16(wire, (uint16_t)data.n);
-    memcpy(wire + 2, data.at, data.n);
+    if (data.n)
+        memcpy(wire + 2, data.at, data.n);
     ldns_rr_set_type(rr, type == TYPE_NSAP_PTR ? TYPE_PTR : type);
     size_t at = 0;
     bool fits =
         ldns_wire2rdf(rr, wire, 2 + data.n, &at) == LDNS_STATUS_OK &&
         ldns_rr_rd_count(rr) >= ldns_rr_descriptor_minimum(descript(type)) &&
         same_data(rr, data);
-    ldns_rr_free(rr);
     free(wire);
-    return fits;
+    if (fits)
+        return rr;
+    ldns_rr_free(rr);
+    return NULL;
+}
+
+bool rrtext_fits(uint16_t type, struct bytes data)
+{
+    ldns_rr *rr = record_of(type, data);
+    ldns_rr_free(rr);
+    return rr != NULL;
+}
+
+char *rrtext_octets(struct bytes data)
+{
+    char *text = NULL;
+    size_t n;
+    FILE *out = open_memstream(&text, &n);
+    if (!out)
+        abort();
+    fprintf(out, "\\# %zu%s", data.n, data.n ? " " : "");
+    for (size_t i = 0; i < data.n; i++)
+        fprintf(out, "%02x", data.at[i]);
+    fclose(out);
+    return text;
+}
+
+char *rrtext_data(uint16_t type, struct bytes data)
+{
+    bool known = rrtext_field(type, 0) != FIELD_OCTETS;
+    ldns_rr *rr = known ? record_of(type, data) : NULL;
+    if (!rr)
+        return rrtext_octets(data);
+    ldns_buffer *out = ldns_buffer_new(LDNS_MIN_BUFLEN);
+    bool good = out != NULL;
+    for (size_t i = 0; i < ldns_rr_rd_count(rr) && good; i++) {
+        if (i > 0)
+            ldns_buffer_printf(out, " ");
+        good = ldns_rdf2buffer_str(out, ldns_rr_rdf(rr, i)) == LDNS_STATUS_OK;
+    }
+    char *text = good ? ldns_buffer_export2str(out) : rrtext_octets(data);
+    ldns_buffer_free(out);
+    ldns_rr_free(rr);
+    return text;
 }

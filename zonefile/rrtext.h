@@ -67,6 +67,15 @@ enum field rrtext_field(uint16_t type, size_t i);
 bool rrtext_by_ldns(struct writer *w, uint16_t type, size_t i,
                     const char *text);
 
+/*
+ * rrtext_data(type, data): the data of a record in presentation form, or as
+ * octets (RFC 3597 5) when they are not what the type has; malloc'd.
+ */
+char *rrtext_data(uint16_t type, struct bytes data);
+
+/* ... as octets in any case. */
+char *rrtext_octets(struct bytes data);
+
 /* Are these octets well-formed data of a type that is known? */
 bool rrtext_fits(uint16_t type, struct bytes data);
 
