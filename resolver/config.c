@@ -115,6 +115,40 @@ static enum config_verdict set_connections(unsigned *limit, const char *value)
                         "It is 1 to 100000.");
 }
 
+static enum config_verdict set_rate(struct rrl_config *c, const char *value)
+{
+    c->rate = read_number(value, RRL_RATE_MAX);
+    return c->rate ? CONFIG_RUN
+                   : bad("not a rate", value,
+                         "It is 1 to 1000000 replies a second.");
+}
+
+static enum config_verdict set_slip(struct rrl_config *c, const char *value)
+{
+    c->slip = read_number(value, SLIP_MAX);
+    return c->slip || strcmp(value, "0") == 0
+               ? CONFIG_RUN
+               : bad("not a slip", value,
+                     "It is 0 (none) to 10: each so-manyth is cut.");
+}
+
+static enum config_verdict set_log(struct config *c, const char *value)
+{
+    c->log =
+        strcmp(value, "failed") == 0 ? CONFIG_LOG_FAILED : CONFIG_LOG_QUERIES;
+    if (c->log == CONFIG_LOG_FAILED || strcmp(value, "queries") == 0)
+        return CONFIG_RUN;
+    return bad("not what is logged", value, "It is queries or failed.");
+}
+
+static enum config_verdict set_log_form(struct config *c, const char *value)
+{
+    c->log_json = strcmp(value, "json") == 0;
+    if (c->log_json || strcmp(value, "text") == 0)
+        return CONFIG_RUN;
+    return bad("not a format of the log", value, "It is text or json.");
+}
+
 static enum config_verdict set_value(struct config *c, enum what what,
                                      const char *value)
 {
@@ -146,16 +180,9 @@ static enum config_verdict set_value(struct config *c, enum what what,
         c->cookie_file = value;
         return CONFIG_RUN;
     case SET_LIMIT:
-        c->limits.rate = read_number(value, RRL_RATE_MAX);
-        return c->limits.rate ? CONFIG_RUN
-                              : bad("not a rate", value,
-                                    "It is 1 to 1000000 replies a second.");
+        return set_rate(&c->limits, value);
     case SET_LIMIT_SLIP:
-        c->limits.slip = read_number(value, SLIP_MAX);
-        return c->limits.slip || strcmp(value, "0") == 0
-                   ? CONFIG_RUN
-                   : bad("not a slip", value,
-                         "It is 0 (none) to 10: each so-manyth is cut.");
+        return set_slip(&c->limits, value);
     case SET_TCP_CONNECTIONS:
         return set_connections(&c->tcp.connections, value);
     case SET_TCP_PER_CLIENT:
@@ -165,6 +192,13 @@ static enum config_verdict set_value(struct config *c, enum what what,
         return c->poll_seconds
                    ? CONFIG_RUN
                    : bad("not a time", value, "It is 1 to 86400 seconds.");
+    case SET_LOG:
+        return set_log(c, value);
+    case SET_LOG_FORMAT:
+        return set_log_form(c, value);
+    case SET_LOG_FILE:
+        c->log_file = value;
+        return CONFIG_RUN;
     case HIDE_VERSION:
     case SET_LIMIT_LOOPBACK:
     case NO_WATCH:
@@ -326,6 +360,9 @@ enum config_verdict config_read(struct config *c, int argc, char **argv)
         c->addresses[1] = "::1";
         c->addresses_n = 2;
     }
+    if (v == CONFIG_RUN && !c->log && (c->log_file || c->log_json))
+        return bad("nothing is logged", c->log_file ? c->log_file : "json",
+                   "Say what: --log queries or --log failed.");
     return v;
 }
 

@@ -22,6 +22,9 @@ enum {
 
 #define CONFIG_VERSION "twigd 0.1"
 
+/* Which queries are logged. */
+enum config_log { CONFIG_LOG_NOTHING, CONFIG_LOG_FAILED, CONFIG_LOG_QUERIES };
+
 struct config {
     const char *addresses[CONFIG_ADDRESSES_MAX];
     unsigned addresses_n;
@@ -37,7 +40,10 @@ struct config {
     struct tcp_limits tcp;
     bool watch;            /* the zone files */
     unsigned poll_seconds; /* look at them so often, too; 0: never */
-    char **zones;          /* pointers into the arguments */
+    enum config_log log;
+    bool log_json;        /* else text */
+    const char *log_file; /* NULL: stderr */
+    char **zones;         /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */
     size_t texts_n;

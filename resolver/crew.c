@@ -37,7 +37,7 @@ int crew_open(struct crew *c, const struct config *config)
     c->serving =
         mmap(NULL, CREW_MAX * sizeof *c->serving, PROT_READ | PROT_WRITE,
              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    c->stats = stats_new(c->n, (uint32_t)time(NULL));
+    c->stats = stats_new(c->n + 1, (uint32_t)time(NULL));
     return c->serving == MAP_FAILED || !c->stats ? -1 : 0;
 }
 
@@ -62,7 +62,10 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
     struct job job = { .image = c->image,
                        .generation = c->generation,
                        .self = *c->self,
-                       .journal = { .counts = &c->stats->places[slot] },
+                       .journal = { .counts = &c->stats->places[slot],
+                                    .failed_only =
+                                        c->config->log == CONFIG_LOG_FAILED },
+                       .wake = c->scribe.wake,
                        .limits = c->config->limits,
                        .workers = c->config->workers,
                        .by = transport(c, slot),
@@ -71,6 +74,8 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
                        .news = ends[1],
                        .serving = &c->serving[slot] };
     job.self.stats = c->stats;
+    if (c->scribe.rings)
+        job.ring = &c->scribe.rings[slot];
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         return 1;
@@ -129,7 +134,10 @@ static int hire(struct crew *c, unsigned slot)
 void crew_fill(struct crew *c)
 {
     uint64_t now = clock_ms();
-    for (unsigned i = 0; i < c->n && c->generation > 0; i++) {
+    if (c->generation == 0)
+        return;
+    scribe_fill(&c->scribe);
+    for (unsigned i = 0; i < c->n; i++) {
         struct worker *w = &c->workers[i];
         if (w->pid || now < w->hire_at)
             continue;
@@ -143,7 +151,7 @@ void crew_fill(struct crew *c)
 void crew_fell(struct crew *c, pid_t pid, int status)
 {
     struct worker *w = find(c, pid);
-    if (!w)
+    if (scribe_fell(&c->scribe, pid, status) || !w)
         return;
     uint64_t now = clock_ms(), lived = now - w->hired;
     bool tcp = transport(c, (unsigned)(w - c->workers)) == BY_TCP;
@@ -208,6 +216,8 @@ uint64_t crew_next(const struct crew *c)
         if (!w->pid && w->hire_at < next)
             next = w->hire_at;
     }
+    if (c->scribe.config && !c->scribe.pid && c->scribe.hire_at < next)
+        next = c->scribe.hire_at;
     return next;
 }
 

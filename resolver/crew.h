@@ -7,13 +7,14 @@
 
 #include "resolver/config.h"
 #include "resolver/listening.h"
+#include "resolver/scribe.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
 
 #include <stdatomic.h>
 #include <sys/types.h>
 
-enum { CREW_MAX = CONFIG_WORKERS_MAX + 1, CREW_OTHERS = 4 };
+enum { CREW_MAX = CONFIG_WORKERS_MAX + 1, CREW_OTHERS = 5 };
 
 struct worker {
     pid_t pid; /* 0: the place is empty */
@@ -38,7 +39,8 @@ struct crew {
     unsigned n;
     unsigned generation;  /* of what they were told; 0: nothing yet */
     atomic_uint *serving; /* [worker], shared: the generation it answers from */
-    struct stats *stats;  /* a place for each worker */
+    struct stats *stats;  /* a place for each worker, and for the scribe */
+    struct scribe scribe;
 };
 
 /* crew_open(c, config): the rest is the caller's to fill.  0, or -1 with errno.

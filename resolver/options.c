@@ -32,6 +32,11 @@ const char options_help[] =
     "      --poll SECONDS     look at the zone files so often, too: for file\n"
     "                         systems that do not tell of changes\n"
     "      --no-watch         do not watch the zone files: wait for SIGHUP\n"
+    "      --log queries|failed  a line for each query, or for those without\n"
+    "                         an answer (no log)\n"
+    "      --log-format text|json  what the lines are (text)\n"
+    "      --log-file FILE    where they go (standard error); SIGHUP begins\n"
+    "                         another, once it was moved away\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
@@ -60,6 +65,9 @@ static const struct option options[] = {
     { SET_TCP_PER_CLIENT, '\0', "tcp-per-client", "a number" },
     { SET_POLL, '\0', "poll", "seconds" },
     { NO_WATCH, '\0', "no-watch", NULL },
+    { SET_LOG, '\0', "log", "queries or failed" },
+    { SET_LOG_FORMAT, '\0', "log-format", "text or json" },
+    { SET_LOG_FILE, '\0', "log-file", "a file" },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };

@@ -19,6 +19,9 @@ enum what {
     SET_TCP_PER_CLIENT,
     SET_POLL,
     NO_WATCH,
+    SET_LOG,
+    SET_LOG_FORMAT,
+    SET_LOG_FILE,
     SHOW_HELP,
     SHOW_VERSION
 };

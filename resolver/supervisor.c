@@ -121,6 +121,7 @@ static void take_signal(struct supervisor *s)
         reap(s);
         break;
     case SIGHUP:
+        scribe_renew(&s->crew.scribe);
         if (identity_renew(&s->identity, s->config))
             tell_secrets(s);
         reload_ask(&s->reload);
@@ -185,6 +186,7 @@ static void keep_apart(struct supervisor *s)
     s->crew.others[1] = &s->reload.watch.fd;
     s->crew.others[2] = &s->reload.loader.fd;
     s->crew.others[3] = &s->reload.loader.readings;
+    s->crew.others[4] = &s->crew.scribe.out;
 }
 
 int supervise(struct config *c)
@@ -199,7 +201,8 @@ int supervise(struct config *c)
     if (s->signals < 0 || crew_open(&s->crew, c) < 0 ||
         reload_open(&s->reload, c, &s->crew.image) < 0) {
         log_line("cannot begin: %m");
-    } else if (identity_begin(&s->identity, c) == 0 &&
+    } else if (scribe_open(&s->crew.scribe, c, s->crew.stats) == 0 &&
+               identity_begin(&s->identity, c) == 0 &&
                listening_open(&s->crew.listening, c) == 0) {
         s->crew.self = &s->identity.service;
         keep_apart(s);
