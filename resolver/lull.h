@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 enum {
-    LULL_SOON = 5,     /* for what may be half of a change: editors take a file
+    LULL_SOON = 4,     /* for what may be half of a change: editors take a file
                           away and write it anew within 1 ms */
     LULL_QUIET = 200,  /* without a write: whoever writes makes a pause */
     LULL_BOUND = 5000, /* after the first sign of a change it is loaded */
