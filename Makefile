@@ -82,6 +82,12 @@ bench: deps-bench all
 	@$(sub_make) $(filter $(B)/tests/bench/%,$(single))
 	@tests/bench/bench.sh $(B) $(N)
 
+# make saves N=200: how long after a zone file is saved, in each way, the new
+# answer is there
+saves: all
+	@$(sub_make) $(B)/tests/bench/saves
+	@$(B)/tests/bench/saves $(B)/twigd $(or $(N),200)
+
 # make conformance SERVER=192.0.2.1 PORT=53: of any server that has the zones
 # tests/conformance.zone and tests/conformance-other.zone
 conformance: deps-test all
@@ -125,7 +131,7 @@ deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 clean:
 	rm -rf build
 
-.PHONY: all build-tests run test check lint bench conformance matrix peers \
+.PHONY: all build-tests run test check lint bench saves conformance matrix peers \
         fuzz cover install clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
