@@ -311,8 +311,7 @@ struct told {
 /* Each row in the flat format; its complaint, without the excerpt. */
 static void assert_told(const struct told *rows, size_t n, bool good)
 {
-    static const uint8_t root[1];
-    static const struct rrtext_names flat = { root, true };
+    static const struct rrtext_names flat = { (const uint8_t *)"", true };
     static uint8_t data[RDATA_MAX];
     for (size_t i = 0; i < n; i++) {
         struct complaints c = { .text = NULL };
@@ -331,7 +330,7 @@ static void assert_told(const struct told *rows, size_t n, bool good)
                      (int)strcspn(hint + 2, "\n"), hint + 2);
         assert_string_equal(said, rows[i].said);
         assert_int_equal(len >= 0, good);
-        assert_int_equal(c.errors + c.warnings, 1);
+        assert_int_equal(c.errors + c.warnings, *rows[i].said ? 1 : 0);
         complaint_free(&c);
         scan_free(&s);
     }
@@ -375,8 +374,9 @@ static void an_address_for_a_name_is_warned_of(void **state)
     static const struct told rows[] = {
         { "CNAME 192.0.2.1", "7: warning: '192.0.2.1' is taken for a name | "
                              "an A record holds an address" },
-        { "MX 1 2001:db8::1.", "6: warning: '2001:db8::1.' is taken for a "
-                               "name | an AAAA record holds an address" },
+        { "MX 1 ::1", "6: warning: '::1' is taken for a name | "
+                      "an AAAA record holds an address" },
+        { "MX 1 192.0.2.1.", "" },
     };
     (void)state;
     assert_told(rows, ITEMS(rows), true);

@@ -85,13 +85,12 @@ static bool put_address(struct data *d, const struct word *w, uint16_t type)
     return fine;
 }
 
-/* An address is a name, too, but was hardly meant as one. */
+/* An address is a name, too, but was hardly meant as one, unless it ends with
+ * a dot. */
 static void warn_address(struct data *d, const struct word *w)
 {
     uint8_t address[16];
-    struct bytes text = word_bytes(w);
-    text.n -= text.at[text.n - 1] == '.';
-    uint16_t type = plain_address(text, address);
+    uint16_t type = plain_address(word_bytes(w), address);
     if (type)
         complain(d->s->complaints, COMPLAINT_WARNING, scan_spot(d->s, w),
                  type == TYPE_A ? "an A record holds an address"
