@@ -15,7 +15,7 @@ zonefile/changes zonefile/records zonefile/judge
 zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
 zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
 zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/rrline zonefile/front zonefile/path
-zonefile/flat zonefile/master zonefile/zonefile zonefile/lesson
+zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
 resolver/figures resolver/loopback resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
