@@ -111,6 +111,10 @@ static void a_cut_record_is_not_read_too_far(void **state)
     tsig_end(&s);
 }
 
+#define NO_ALGORITHM                                                           \
+    "the algorithm is none of hmac-md5, hmac-sha1, hmac-sha224, hmac-sha256, " \
+    "hmac-sha384, hmac-sha512"
+
 static const struct {
     const char *text, *wrong;
 } refused[] = {
@@ -118,9 +122,9 @@ static const struct {
     { "a:x", "the secret is not base 64" },
     { "a:", "the secret is not base 64" },
     { "a..b:AAECAwQF", "the key's name is no name" },
-    { "hmac-sha3:a:AAECAwQF", "no such algorithm" },
-    { "hmac-sha256-12:a:AAECAwQF", "no such algorithm" },
-    { "hmac-sha256-:a:AAECAwQF", "no such algorithm" },
+    { "hmac-sha3:a:AAECAwQF", NO_ALGORITHM },
+    { "hmac-sha256-12:a:AAECAwQF", NO_ALGORITHM },
+    { "hmac-sha256-:a:AAECAwQF", NO_ALGORITHM },
 };
 
 static void keys_that_are_none_are_refused(void **state)

@@ -77,14 +77,15 @@ static void drop_requests(struct command *c)
 static enum command_verdict add_server(struct arguments *a, const char *text)
 {
     struct request *r = a->request;
-    unsigned n =
-        hostname_find(r->servers + r->servers_n, REQUEST_SERVERS - r->servers_n,
-                      text, &a->command->settings.kept);
+    const char *wrong;
+    unsigned n = hostname_find(&wrong, r->servers + r->servers_n,
+                               REQUEST_SERVERS - r->servers_n, text,
+                               &a->command->settings.kept);
     a->command->addresses = n;
     r->servers_n += n;
     if (n)
         return COMMAND_RUN;
-    mistake(&a->place, "couldn't get address of the server", text,
+    mistake(&a->place, wrong, text,
             "It is like @127.0.0.1, @::1, @[::1]:5300 or @ns.example.");
     return COMMAND_BAD;
 }

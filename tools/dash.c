@@ -84,8 +84,8 @@ static enum command_verdict set_key(struct arguments *a, enum dash what,
         mistake(&a->place, wrong, NULL,
                 "It is like -y hmac-sha256:NAME:BASE64.");
     else
-        mistake(&a->place, wrong, value,
-                "It is a file as tsig-keygen makes it.");
+        mistake(&(struct whence){ .path = value }, wrong, NULL,
+                "-k FILE has a key, as tsig-keygen makes it.");
     return COMMAND_BAD;
 }
 

@@ -24,11 +24,12 @@ static unsigned ask_system(struct target *out, unsigned room, const char *host,
     return n;
 }
 
-unsigned hostname_find(struct target *out, unsigned room, const char *text,
-                       struct kept **kept)
+unsigned hostname_find(const char **wrong, struct target *out, unsigned room,
+                       const char *text, struct kept **kept)
 {
     uint16_t port = 0;
     char *copy = keep(kept, text, strlen(text)), *host;
+    *wrong = "one server too many";
     if (room == 0)
         return 0;
     if (endpoint_read(&out->at, copy, 0)) {
@@ -40,5 +41,11 @@ unsigned hostname_find(struct target *out, unsigned room, const char *text,
         out->name = host;
         return 1;
     }
-    return host ? ask_system(out, room, host, port) : 0;
+    *wrong = "couldn't get address of the server";
+    if (host)
+        return ask_system(out, room, host, port);
+    bool closed = *text != '[' || strchr(text, ']');
+    *wrong = closed ? "not a port from 1 to 65535 behind the address"
+                    : "no ] behind the address";
+    return 0;
 }

@@ -8,7 +8,9 @@
 enum { KEY_TEXT = 4096 };
 
 static const char not_base64[] = "the secret is not base 64";
-static const char not_algorithm[] = "no such algorithm";
+static const char not_algorithm[] =
+    "the algorithm is none of hmac-md5, hmac-sha1, hmac-sha224, hmac-sha256, "
+    "hmac-sha384, hmac-sha512";
 
 const char *tsigkey_text(struct tsig_key *key, const char *text)
 {

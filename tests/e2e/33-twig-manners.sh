@@ -93,7 +93,15 @@ if getent ahostsv4 localhost >/dev/null; then # a bare chroot has no /etc/hosts
     run "@localhost#$T" -4 +short www.t.test
     check '@localhost' '10.0.0.2' "$out"
 fi
-bad "couldn't get address" '@127.0.0.1:x'
+bad "couldn't get address" '@nosuch.invalid'
+bad 'not a port from 1 to 65535' '@127.0.0.1:x'
+bad 'not a port from 1 to 65535' '@127.0.0.1:99999'
+bad 'no ] behind' '@[::1'
+bad 'none of hmac-md5' $at -y foo:name:AAAA x
+bad 'is not base 64' $at -y name:? x
+bad "twig: $here/none: No such file" -p 9 +trace --hints="$here/none" x
+bad "twig: $here/none: No such file" $at -k "$here/none" x
+bad "not an address: 'nonsense'" -b nonsense
 
 # ---- only some data
 run $at +short=A c1.t.test
