@@ -42,8 +42,8 @@ tools/mistake tools/lines tools/endpoint tools/resolvconf tools/rdstyle
 tools/rdfield tools/rdsvcb
 tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message
 tools/columns tools/tsig tools/tsigkey tools/request tools/colour tools/subnet
-tools/option tools/optform tools/optapply tools/opttable tools/optword
-tools/dashtable tools/help tools/completion tools/arguments tools/plus tools/hostname
+tools/dashtable tools/option tools/optform tools/optapply tools/opttable tools/optword
+tools/help tools/completion tools/arguments tools/plus tools/hostname
 tools/reversename tools/typewords tools/dash tools/command tools/search
 tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
 tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange

@@ -41,10 +41,46 @@ static void letters_to_change_are_counted(void **state)
                          words[i].distance);
 }
 
+static const struct {
+    const char *written, *nearest; /* NULL: nothing is near */
+} offers[] = {
+    { "shrot", "short" },
+    { "SHRT", "short" },
+    { "sort", "short" },
+    { "prt", "port" },
+    { "pord", "port" },
+    { "foo", NULL },
+    { "", NULL },
+    { "nosuch", NULL },
+    { "xyz", NULL },
+    { "pqrt", "port" },
+    { "s", NULL },
+    { "tca", "tcp" },
+    { "reverze", "reverse" },
+};
+
+static void what_is_far_was_not_meant(void **state)
+{
+    static const char *const names[] = { "port", "short", "sport",  "qr",
+                                         "tcp",  "all",   "reverse" };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(offers); i++) {
+        struct nearest best = { 0 };
+        const char *written = offers[i].written;
+        for (size_t k = 0; k < ITEMS(names); k++)
+            nearest_offer(&best, written, strlen(written), names[k]);
+        if (offers[i].nearest)
+            assert_string_equal(best.name, offers[i].nearest);
+        else
+            assert_null(best.name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_word_ends_where_it_is_said_to),
+        cmocka_unit_test(what_is_far_was_not_meant),
         cmocka_unit_test(letters_to_change_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ struct arguments {
     bool file;         /* a line of a file */
     bool config;       /* of ~/.twigrc: it has no queries */
     bool names;        /* after -t or -c words are names only */
+    bool plain;        /* after -- no word is an option */
     bool kept;         /* the request was begun, and has no name yet */
     bool any;          /* there is a query */
     const char *taken; /* the last word that was taken as a type or class */

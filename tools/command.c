@@ -108,11 +108,15 @@ static enum command_verdict read_words(struct arguments *a)
         const char *word = a->at[a->i];
         if (*word == '%')
             break; /* the rest is a comment */
+        if (strcmp(word, "--") == 0 && !a->plain) {
+            a->plain = true;
+            continue;
+        }
         if (*word == '@')
             verdict = add_server(a, word + 1);
-        else if (*word == '+')
+        else if (*word == '+' && !a->plain)
             verdict = plus_read(a, "+", word + 1);
-        else if (*word == '-')
+        else if (*word == '-' && !a->plain)
             verdict = dash_read(a, word);
         else
             verdict = add_word(a, word);

@@ -72,7 +72,7 @@ static void each_spelling(FILE *out,
             print(out, &(struct spelling){ o, false, false });
         if (o->value)
             print(out, &(struct spelling){ o, false, true });
-        if (o->undo)
+        if (o->undo != STAY)
             print(out, &(struct spelling){ o, true, false });
     }
 }

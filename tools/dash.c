@@ -1,5 +1,6 @@
 #include "tools/dash.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 #include "tools/help.h"
 #include "tools/messages.h"
 #include "tools/mistake.h"
+#include "tools/optword.h"
 #include "tools/plus.h"
 #include "tools/reversename.h"
 #include "tools/tsigkey.h"
@@ -23,30 +25,56 @@ static enum dash find_letter(char letter)
     return letter == 'n' ? DASH_NOTHING : (enum dash)DASHES;
 }
 
+/* NAME or NAME=VALUE */
+static enum dash find_name(const char *word)
+{
+    size_t n = strcspn(word, "=");
+    for (int i = 0; i < DASHES; i++) {
+        const char *name = dash_table[i].name;
+        if (name && strlen(name) == n && strncmp(name, word, n) == 0)
+            return (enum dash)i;
+    }
+    return (enum dash)DASHES;
+}
+
 static bool takes_value(enum dash what)
 {
     return dash_takes_value(&dash_table[what]);
 }
 
+/* -r, or letters with r among them?  *skip: the next word is a value. */
+static bool has_no_rc(const char *word, bool *skip)
+{
+    *skip = false;
+    if (word[1] == '-') {
+        enum dash what = find_name(word + 2);
+        *skip = what != (enum dash)DASHES && takes_value(what) &&
+                !strchr(word, '=');
+        return what == DASH_NO_RC;
+    }
+    while (*++word) {
+        enum dash what = find_letter(*word);
+        if (what == DASH_NO_RC)
+            return true;
+        if (what == (enum dash)DASHES)
+            return false;
+        if (takes_value(what)) {
+            *skip = word[1] == '\0';
+            return false;
+        }
+    }
+    return false;
+}
+
 bool dash_no_rc(int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        const char *word = argv[i];
-        if (strcmp(word, "--no-rc") == 0)
-            return true;
-        if (*word++ != '-')
+    bool skip;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (*argv[i] != '-')
             continue;
-        for (; *word && *word != '-'; word++) {
-            enum dash what = find_letter(*word);
-            if (what == DASH_NO_RC)
-                return true;
-            if (what == (enum dash)DASHES)
-                break;
-            if (takes_value(what)) {
-                i += word[1] == '\0'; /* the next word is its value */
-                break;
-            }
-        }
+        if (has_no_rc(argv[i], &skip))
+            return true;
+        i += skip;
     }
     return false;
 }
@@ -225,7 +253,7 @@ static enum command_verdict set_flag(struct arguments *a, enum dash what,
     if (what == DASH_ASCII)
         s->ascii = true;
     if (what == DASH_HELP)
-        help_print(stdout, value && strcmp(value, "all") == 0);
+        help_print(stdout, value != NULL);
     if (what == DASH_SHOW_VERSION)
         help_version(stdout);
     return what == DASH_HELP || what == DASH_SHOW_VERSION ? COMMAND_DONE
@@ -250,11 +278,9 @@ static enum command_verdict refuse_late(const struct arguments *a,
     return COMMAND_BAD;
 }
 
-/* The value: the rest of this word, or the next; NULL: there is none. */
-static const char *value_of(struct arguments *a, const char *rest)
+/* The value, when it does not stand in the same word; NULL: there is none. */
+static const char *next_word(struct arguments *a)
 {
-    if (*rest)
-        return rest;
     return a->i + 1 < a->n ? a->at[++a->i] : NULL;
 }
 
@@ -268,24 +294,62 @@ static enum command_verdict lacks_value(const struct arguments *a,
     return COMMAND_BAD;
 }
 
+static enum command_verdict no_such(const struct arguments *a, const char *word,
+                                    const char *mend)
+{
+    mistake(&a->place, "no such option", word, mend);
+    return COMMAND_BAD;
+}
+
+/* -Z, and -short, which was to be a word. */
+static enum command_verdict no_such_letter(const struct arguments *a,
+                                           const char *word, char letter)
+{
+    char mend[80], alone[] = { '-', letter, '\0' };
+    char other =
+        (char)(islower((unsigned char)letter) ? toupper((unsigned char)letter)
+                                              : tolower((unsigned char)letter));
+    struct refusal meant = { 0 };
+    if (letter == word[1] && word[2])
+        optword_offer(&meant, "--", word + 1);
+    if (*meant.mend)
+        return no_such(a, word, meant.mend);
+    enum dash what = find_letter(other);
+    if (what == (enum dash)DASHES)
+        return no_such(a, alone, NULL);
+    snprintf(mend, sizeof mend, "-%c is there: %s.", other,
+             dash_table[what].help);
+    return no_such(a, alone, mend);
+}
+
+/* --NAME=VALUE, where there is to be none. */
+static enum command_verdict refuse_any(const struct arguments *a,
+                                       const char *word, enum dash what)
+{
+    char mend[80];
+    const struct dash_row *d = &dash_table[what];
+    snprintf(mend, sizeof mend, "There is --%s%s.", d->name,
+             d->value ? " and --help=all" : "");
+    mistake(&a->place, "it takes no such value", word, mend);
+    return COMMAND_BAD;
+}
+
 static enum command_verdict read_long(struct arguments *a, const char *word)
 {
-    const char *name = word + 2;
-    size_t n = strcspn(name, "=");
-    for (int i = 0; i < DASHES; i++) {
-        const char *value = name[n] ? name + n + 1 : "";
-        if (!dash_table[i].name || strlen(dash_table[i].name) != n ||
-            strncmp(dash_table[i].name, name, n) != 0)
-            continue;
-        if (is_late(a, (enum dash)i))
-            return refuse_late(a, word);
-        if (!takes_value((enum dash)i))
-            return set_flag(a, (enum dash)i, value);
-        value = value_of(a, value);
-        return value ? set_value(a, (enum dash)i, value)
-                     : lacks_value(a, word, (enum dash)i);
+    const char *name = word + 2, *value = strchr(name, '=');
+    enum dash what = find_name(name);
+    if (what == (enum dash)DASHES) /* --short is +short */
+        return plus_read(a, "--", name);
+    if (is_late(a, what))
+        return refuse_late(a, word);
+    if (!takes_value(what)) {
+        bool all = value && what == DASH_HELP && strcmp(value, "=all") == 0;
+        return value && !all ? refuse_any(a, word, what)
+                             : set_flag(a, what, value);
     }
-    return plus_read(a, "--", name); /* --short is +short */
+    value = value ? value + 1 : next_word(a);
+    return value && (*value || !strchr(name, '=')) ? set_value(a, what, value)
+                                                   : lacks_value(a, word, what);
 }
 
 enum command_verdict dash_read(struct arguments *a, const char *word)
@@ -295,14 +359,12 @@ enum command_verdict dash_read(struct arguments *a, const char *word)
         return read_long(a, word);
     for (const char *p = word + 1; *p && verdict == COMMAND_RUN; p++) {
         enum dash what = find_letter(*p);
-        if (what == (enum dash)DASHES) {
-            mistake(&a->place, "no such option", word, NULL);
-            return COMMAND_BAD;
-        }
+        if (what == (enum dash)DASHES)
+            return no_such_letter(a, word, *p);
         if (is_late(a, what))
             return refuse_late(a, word);
         if (takes_value(what)) {
-            const char *value = value_of(a, p + 1);
+            const char *value = p[1] ? p + 1 : next_word(a);
             return value ? set_value(a, what, value)
                          : lacks_value(a, word, what);
         }

@@ -335,7 +335,8 @@ const char *apply_split(const struct option *o, const struct choice *c)
         return wrong;
     if (v % 4) {
         v = (v + 3) / 4 * 4;
-        mistake_warn(NULL, "split must be a multiple of 4; adjusting to %u", v);
+        mistake_warn(c->at, "split must be a multiple of 4; adjusting to %u",
+                     v);
     }
     c->settings->split = (int)v;
     return NULL;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/dashtable.h"
+#include "tools/mistake.h"
 #include "tools/opttable.h"
 #include "zonefile/nearest.h"
 
@@ -57,21 +59,24 @@ static const struct option *find_beginning(struct refusal *r, const char *mark,
     return found;
 }
 
-/* How far apart: of two that are the same, the one with the same beginning. */
-static unsigned apart(const char *word, const char *name)
+/* Nearest is +noshort.  Behind -- there are the other long names, too. */
+void optword_offer(struct refusal *r, const char *mark, const char *word)
 {
-    return 2 * nearest_distance(word, strlen(word), name) + (*word != *name);
-}
-
-const char *optword_nearest(const char *word)
-{
-    size_t n_options;
+    size_t n_options, n = strcspn(word, "=");
     const struct option *table = opttable(&n_options);
-    const char *best = table[0].name;
+    size_t no = strncasecmp(word, "no", 2) == 0 ? 2 : 0;
+    struct nearest plus = { 0 }, dash = { 0 };
     for (size_t i = 0; i < n_options; i++)
-        if (apart(word, table[i].name) < apart(word, best))
-            best = table[i].name;
-    return best;
+        nearest_offer(&plus, word + no, n - no, table[i].name);
+    for (int i = 0; strcmp(mark, "--") == 0 && i < DASHES; i++)
+        if (dash_table[i].name)
+            nearest_offer(&dash, word, n, dash_table[i].name);
+    bool dashed = dash.name && (!plus.name || dash.apart < plus.apart);
+    if (dashed)
+        snprintf(r->mend, sizeof r->mend, "Nearest is --%s.", dash.name);
+    else if (plus.name)
+        snprintf(r->mend, sizeof r->mend, "Nearest is %s%.*s%s.", mark, (int)no,
+                 word, plus.name);
 }
 
 static bool refuse(struct refusal *r, const char *what)
@@ -80,13 +85,11 @@ static bool refuse(struct refusal *r, const char *what)
     return false;
 }
 
-static bool refuse_name(struct refusal *r, const struct choice *c,
-                        const char *name)
+static bool refuse_name(struct refusal *r, const char *mark, const char *word)
 {
     if (*r->mend) /* the candidates */
         return refuse(r, "several options begin so");
-    snprintf(r->mend, sizeof r->mend, "Nearest is %s%s%s.", c->mark,
-             c->on ? "" : "no", optword_nearest(name));
+    optword_offer(r, mark, word);
     return refuse(r, "no such option");
 }
 
@@ -97,6 +100,20 @@ static bool refuse_value(struct refusal *r, const struct option *o,
     snprintf(r->mend, sizeof r->mend, "%s%s%s is %s.", c->mark, o->name,
              o->value, form);
     return refuse(r, c->value ? "not a value that it may have" : "no value");
+}
+
+/* dig reads nothing of a value where there is to be none. */
+static bool is_lenient(const struct option *o, const struct choice *c)
+{
+    return strcmp(c->mark, "+") == 0 && o->undo != OWN;
+}
+
+static bool refuse_any(struct refusal *r, const struct option *o,
+                       const struct choice *c)
+{
+    snprintf(r->mend, sizeof r->mend, "There is %s%s%s.", c->mark,
+             c->on ? "" : "no", o->name);
+    return refuse(r, "it takes no value");
 }
 
 bool optword_apply(struct refusal *r, const char *word, struct choice *c)
@@ -112,11 +129,18 @@ bool optword_apply(struct refusal *r, const char *word, struct choice *c)
     if (!o)
         o = find_beginning(r, c->mark, bare);
     if (!o)
-        return refuse_name(r, c, bare);
-    if (!o->undo && !c->on) {
+        return refuse_name(r, c->mark, word);
+    if (o->undo == STAY && !c->on) {
         snprintf(r->mend, sizeof r->mend, "There is %s%s%s.", c->mark, o->name,
                  o->value ? o->value : "");
         return refuse(r, "it cannot be undone");
+    }
+    if (c->value && !(o->value && c->on)) {
+        if (!is_lenient(o, c))
+            return refuse_any(r, o, c);
+        mistake_warn(c->at, "%s%s takes no value: '%s' is not read", c->mark,
+                     name, c->value);
+        c->value = NULL;
     }
     const char *form = o->apply(o, c);
     return !form || refuse_value(r, o, c, form);
@@ -128,8 +152,9 @@ void optword_help(FILE *out)
     const struct option *table = opttable(&n_options);
     char left[40];
     for (size_t i = 0; i < n_options; i++) {
-        snprintf(left, sizeof left, "+%s%s%s", table[i].undo ? "[no]" : "",
-                 table[i].name, table[i].value ? table[i].value : "");
+        snprintf(left, sizeof left, "+%s%s%s",
+                 table[i].undo != STAY ? "[no]" : "", table[i].name,
+                 table[i].value ? table[i].value : "");
         fprintf(out, "  %-25s %s\n", left, table[i].help);
     }
 }

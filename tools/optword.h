@@ -25,7 +25,9 @@ bool optword_apply(struct refusal *r, const char *word, struct choice *choice);
 /* All of them, a line or two each, for --help=all. */
 void optword_help(FILE *out);
 
-/* The option whose name is nearest to what was written. */
-const char *optword_nearest(const char *word);
+/*
+ * optword_offer(refusal, mark, word): there is no such option: what was meant?
+ */
+void optword_offer(struct refusal *r, const char *mark, const char *word);
 
 #endif

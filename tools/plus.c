@@ -12,6 +12,7 @@ enum command_verdict plus_read(struct arguments *a, const char *mark,
         .request = a->request,
         .global = a->request == &a->command->defaults,
         .batch = a->file,
+        .at = &a->place,
         .mark = mark,
     };
     if (optword_apply(&refusal, word, &choice))

@@ -40,3 +40,14 @@ unsigned nearest_distance(const char *written, size_t n, const char *name)
     }
     return row[m];
 }
+
+void nearest_offer(struct nearest *best, const char *written, size_t n,
+                   const char *name)
+{
+    unsigned distance = nearest_distance(written, n, name);
+    unsigned apart = 2 * distance + (n == 0 || !same(*written, *name));
+    size_t m = strlen(name), longer = n > m ? n : m;
+    if (distance > (longer + 2) / 3 || (best->name && apart >= best->apart))
+        return;
+    *best = (struct nearest){ name, apart };
+}

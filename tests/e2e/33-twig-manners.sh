@@ -58,6 +58,34 @@ bad "no value: '--timeout'" --timeout
 bad "not a port: '99999'" -p 99999
 bad "no such option: '-w'" -w
 bad '-t' -t
+bad 'Nearest is --short.' $at --shrot
+bad 'Nearest is --noshort.' $at --noshrt
+bad 'Nearest is --port.' --prot=5
+bad 'Nearest is --short.' $at -short
+bad "no such option: '--nosuch'" --nosuch
+bad 'twig --help shows how' $at +foo
+bad 'twig --help shows how' -Z
+bad '-x is there' -X
+bad "no such option: '-Z'" -4Z
+bad "it takes no such value: '--help=foo'" --help=foo
+bad "it takes no such value: '--ascii=1'" --ascii=1
+bad "it takes no value: '+words=zh'" $at +words=zh
+bad "it takes no value: '--dnssec=1'" $at --dnssec=1
+bad "no value: '--port='" --port= 53
+run $at +dnssec=1 +noedns=3 www.t.test +short
+check 'dig takes +dnssec=1' '10.0.0.2, exit 0' "$out, exit $code"
+contains 'and twig says what it does with it' \
+    ";; Warning, +dnssec takes no value: '1' is not read" "$err"
+contains 'with no in front, too' '+noedns takes no value' "$err"
+run $at +noall +question -- -f +short mail.t.test -r
+check 'behind -- no word is an option' '-f. +short. mail.t.test. -r.' \
+    "$(sed -n 's/^;\([^ \t]*\)\t.*IN.*/\1/p' out | paste -s -d ' ')"
+echo '+short' >.twigrc
+run $at www.t.test +short -- -r
+contains 'nor is -r' '10.0.0.2' "$out"
+run $at --name -r www.t.test
+check 'nor is a value' '10.0.0.2' "$out"
+rm .twigrc
 bad 'no' $at a..b
 bad 'nosuch.invalid' @nosuch.invalid x
 run $at -t FOOBAR www.t.test +short
