@@ -204,6 +204,48 @@ static void codes_have_sentences(void **state)
     }
 }
 
+static void a_transfer_is_named(void **state)
+{
+    static const struct {
+        uint8_t rcode;
+        bool later;
+        enum outcome outcome;
+        const char *en;
+    } rows[] = {
+        { 5, false, OUTCOME_REPLY,
+          " ::1 refuses to transfer the zone www.t: it does not serve it, or"
+          " does not give it to this address or without a key (-y)." },
+        { 9, false, OUTCOME_REPLY,
+          " The transfer of the zone www.t failed. ::1 answers with the error"
+          " NOTAUTH." },
+        { 0, false, OUTCOME_REPLY,
+          " The transfer of the zone www.t failed: ::1 sends no records." },
+        { 0, true, OUTCOME_CLOSED,
+          " The transfer broke off. ::1#53 closed the connection without a"
+          " reply." },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        uint8_t asked[sizeof query], reply[sizeof query];
+        bool some = rows[i].outcome == OUTCOME_REPLY;
+        memcpy(asked, query, sizeof asked);
+        asked[sizeof asked - 3] = 252; /* AXFR */
+        memcpy(reply, asked, sizeof reply);
+        reply[2] = 0x80;
+        reply[3] = rows[i].rcode;
+        struct explain e = { .query = { asked, sizeof asked },
+                             .reply = { reply, some ? sizeof reply : 0 },
+                             .server = "::1",
+                             .port = 53,
+                             .tcp = true,
+                             .later = rows[i].later,
+                             .outcome = rows[i].outcome };
+        char *text = said(&e);
+        assert_string_equal(text, rows[i].en);
+        free(text);
+    }
+}
+
 static void a_query_alone_is_a_question(void **state)
 {
     struct explain e = { .query = { query, sizeof query } };
@@ -263,6 +305,7 @@ int main(void)
         cmocka_unit_test(without_tcp_the_cut_reply_is_remembered),
         cmocka_unit_test(a_message_that_does_not_match_is_told),
         cmocka_unit_test(codes_have_sentences),
+        cmocka_unit_test(a_transfer_is_named),
         cmocka_unit_test(a_query_alone_is_a_question),
         cmocka_unit_test(what_was_pasted_names_the_rule_it_breaks),
     };

@@ -238,7 +238,7 @@ void explain_print(FILE *out, const struct explain *e)
 {
     unsigned parts =
         e->parts ? e->parts : EXPLAIN_QUERY | EXPLAIN_REPLY | EXPLAIN_WORDS;
-    bool query = parts & EXPLAIN_QUERY;
+    bool query = parts & EXPLAIN_QUERY && !e->later;
     if (query)
         explain_message(out, e, false, false);
     if (parts & EXPLAIN_REPLY)

@@ -28,6 +28,7 @@ struct explain {
     uint16_t port;
     bool tcp;
     bool cut;          /* TCP because a reply by UDP was cut */
+    bool later;        /* a transfer has begun: this is more of it */
     unsigned took_us;  /* until the reply was there */
     unsigned waited_s; /* without one: all tries together */
     enum outcome outcome;

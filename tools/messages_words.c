@@ -186,4 +186,22 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                            "{2|record|records} in this message.",
                            "整个区 {1} 或其中一部分: 这个报文里有 {2} "
                            "条记录。" },
+    AT(WORDS_TRANSFER_REFUSED) = { "{3} refuses to transfer the zone {1}: it "
+                                   "does not serve it, or does not give it to "
+                                   "this address or without a key (-y).",
+                                   "{3} 拒绝传送区 {1}: 它不负责这个区, "
+                                   "或不传给这个地址, 或要求密钥 (-y)。" },
+    AT(WORDS_TRANSFER_FAILED) = { "The transfer of the zone {1} failed.",
+                                  "区 {1} 的传送失败了。" },
+    AT(WORDS_TRANSFER_EMPTY) = { "The transfer of the zone {1} failed: {3} "
+                                 "sends no records.",
+                                 "区 {1} 的传送失败了: {3} 没有发来记录。" },
+    AT(WORDS_TRANSFER_NO_SOA) = { "The transfer of the zone {1} failed: it "
+                                  "does not begin with the SOA record.",
+                                  "区 {1} 的传送失败了: "
+                                  "开头不是 SOA 记录。" },
+    AT(WORDS_TRANSFER_MORE) = { "The transfer goes on: {2} {2|record|records} "
+                                "in this message.",
+                                "传送继续: 这个报文里有 {2} 条记录。" },
+    AT(WORDS_TRANSFER_ENDS) = { "The transfer broke off.", "传送中途断了。" },
 };

@@ -77,7 +77,8 @@ static void report(const struct settings *s, const struct failure *f)
 void report_failure(const struct exchange *e, const char *why)
 {
     if (tell_is_wanted(e->settings)) {
-        tell_exchange(e);
+        if (e->error || e->broken) /* else the reply was told, and says it */
+            tell_exchange(e);
         return;
     }
     char server[ENDPOINT_TEXT], broken[80];

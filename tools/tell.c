@@ -46,6 +46,7 @@ static void explain(const struct exchange *e)
         .port = endpoint_port_of(&e->server),
         .tcp = e->tcp,
         .cut = e->cut,
+        .later = e->later,
         .took_us = still ? 0 : (unsigned)(e->received - e->sent),
         .waited_s = still ? 0 : (unsigned)((ask_clock() - e->began) / MICRO),
         .outcome = outcome_of(e->error),
@@ -62,6 +63,7 @@ void tell_exchange(const struct exchange *e)
         explain(e);
         return;
     }
-    hexdump_print(stdout, e->query);
+    if (!e->later)
+        hexdump_print(stdout, e->query);
     hexdump_print(stdout, e->reply);
 }

@@ -9,7 +9,8 @@
 /* Is that what the user wants? */
 bool tell_is_wanted(const struct settings *s);
 
-/* tell_exchange(e): the query and its reply, or why there was none. */
+/* tell_exchange(e): the query and its reply, or why there was none; of a
+ * transfer the query once. */
 void tell_exchange(const struct exchange *e);
 
 #endif

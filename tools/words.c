@@ -77,13 +77,40 @@ static void say_opcode(struct clause *s, unsigned opcode)
                  mnemonic_opcode(opcode), rcode, NULL);
 }
 
+/* Does a transfer begin as it must: RFC 5936 2.2? */
+static bool begins_with_soa(const struct walked *w)
+{
+    for (size_t i = 0; i < w->records_n; i++)
+        if (w->records[i].place == PLACE_ANSWER)
+            return w->records[i].type == TYPE_SOA;
+    return false;
+}
+
+static enum saying transfer_of(const struct clause *s)
+{
+    const struct walked *w = s->facts.w;
+    if (w->rcode == REFUSED)
+        return SAY_WORDS_TRANSFER_REFUSED;
+    if (w->rcode != NOERROR)
+        return SAY_WORDS_TRANSFER_FAILED;
+    if (w->counts[PLACE_ANSWER] == 0)
+        return SAY_WORDS_TRANSFER_EMPTY;
+    if (s->task->later)
+        return SAY_WORDS_TRANSFER_MORE;
+    return begins_with_soa(w) ? SAY_WORDS_TRANSFER : SAY_WORDS_TRANSFER_NO_SOA;
+}
+
 static void say_transfer(struct clause *s)
 {
-    struct text name = { 0 };
-    clause_name(&name, s->facts.asked);
-    messages_add(clause_next(s), s->lang, SAY_WORDS_TRANSFER, name.at,
-                 digits(s->facts.w->counts[PLACE_ANSWER]).at, NULL);
-    text_free(&name);
+    const struct walked *w = s->facts.w;
+    struct text zone = { 0 };
+    enum saying id = transfer_of(s);
+    clause_name(&zone, s->facts.asked);
+    messages_add(clause_next(s), s->lang, id, zone.at,
+                 digits(w->counts[PLACE_ANSWER]).at, s->server, NULL);
+    if (id == SAY_WORDS_TRANSFER_FAILED)
+        say_rcode(s, w->rcode, false);
+    text_free(&zone);
 }
 
 /* Why, in the server's own words: RFC 8914. */
@@ -111,9 +138,12 @@ static void say_why(struct clause *s, const struct walked *w)
 static void say_meaning(struct clause *s, const struct walked *w, bool asks)
 {
     unsigned opcode = w->flags >> 11 & 15;
-    bool transfer = s->facts.type == TYPE_AXFR || s->facts.type == TYPE_IXFR;
+    bool transfer = s->task->later || s->facts.type == TYPE_AXFR ||
+                    s->facts.type == TYPE_IXFR;
     if (opcode != 0)
         say_opcode(s, opcode);
+    else if (transfer)
+        say_transfer(s);
     else if (w->rcode == NXDOMAIN && asks)
         words_no_name(s);
     else if (w->rcode != NOERROR)
@@ -123,8 +153,6 @@ static void say_meaning(struct clause *s, const struct walked *w, bool asks)
                      s->task->tcp ? SAY_WORDS_CUT_TCP : SAY_WORDS_CUT, NULL);
     else if (!asks)
         messages_add(clause_next(s), s->lang, SAY_WORDS_NO_QUESTION, NULL);
-    else if (transfer && w->counts[PLACE_ANSWER])
-        say_transfer(s);
     else
         words_answer(s);
 }
@@ -165,6 +193,8 @@ static void say_failure(struct clause *s, const struct walked *w)
     const struct piece *fault = worst_fault(w);
     struct text place = { 0 };
     text_format(&place, e->server ? "%s#%u" : "%s", s->server, e->port);
+    if (e->later)
+        messages_add(clause_next(s), s->lang, SAY_WORDS_TRANSFER_ENDS, NULL);
     if (e->cut)
         messages_add(clause_next(s), s->lang, SAY_WORDS_CUT_AGAIN, NULL);
     messages_add(clause_next(s), s->lang, failure_of(e), place.at,

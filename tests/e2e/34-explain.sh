@@ -117,3 +117,7 @@ contains 'is not silence' 'sent a message that is no reply' "$out"
 contains 'but named' 'not the ID of the query' "${out//$'\n'/}"
 say +explain=reply +tries=1 +time=1 wrongid.test
 contains 'and shown' '<<< error' "$out"
+say +words nosoa.test AXFR
+check 'no transfer: exit code' 9 "$code"
+check 'told once' 1 "$(grep -c 'IN WORDS' out)"
+contains 'and named' 'The transfer of the zone nosoa.test failed' "$out"
