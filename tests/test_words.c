@@ -204,6 +204,24 @@ static void codes_have_sentences(void **state)
     }
 }
 
+/* There is no walk from the root in another class. */
+static void only_the_internet_has_a_root_to_start_at(void **state)
+{
+    uint8_t asked[sizeof query], reply[sizeof query];
+    struct explain e = { .query = { asked, sizeof asked },
+                         .reply = { reply, sizeof reply },
+                         .server = "::1" };
+    (void)state;
+    memcpy(asked, query, sizeof asked);
+    asked[sizeof asked - 1] = 3; /* CH */
+    memcpy(reply, asked, sizeof reply);
+    memcpy(reply + 2, "\200\5", 2);
+    char *text = said(&e);
+    assert_string_equal(text, " ::1 refuses to answer this question about"
+                              " www.t.");
+    free(text);
+}
+
 static void a_transfer_is_named(void **state)
 {
     static const struct {
@@ -305,6 +323,7 @@ int main(void)
         cmocka_unit_test(without_tcp_the_cut_reply_is_remembered),
         cmocka_unit_test(a_message_that_does_not_match_is_told),
         cmocka_unit_test(codes_have_sentences),
+        cmocka_unit_test(only_the_internet_has_a_root_to_start_at),
         cmocka_unit_test(a_transfer_is_named),
         cmocka_unit_test(a_query_alone_is_a_question),
         cmocka_unit_test(what_was_pasted_names_the_rule_it_breaks),

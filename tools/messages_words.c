@@ -82,6 +82,9 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                              "for others, or not for this name.",
                              "{1} 拒绝回答关于 {2} 的问题: 它只替别人查, "
                              "或不查这个名字。" },
+    AT(WORDS_REFUSED_BARE) = { "{1} refuses to answer this question about "
+                               "{2}.",
+                               "{1} 拒绝回答这个关于 {2} 的问题。" },
     AT(WORDS_SERVFAIL) = { "{1} could not find the answer: something went "
                            "wrong on its side, or behind it.",
                            "{1} 没能找到答案: "
@@ -125,8 +128,8 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                         "{1} 有 {2} 个 IPv4 地址: {3}。" },
     AT(WORDS_HAS_AAAA) = { "{1} has {2} IPv6 {2|address|addresses}: {3}.",
                            "{1} 有 {2} 个 IPv6 地址: {3}。" },
-    AT(WORDS_HAS_NS) = { "The zone {1} has {2} name {2|server|servers}: {3}.",
-                         "区 {1} 有 {2} 台域名服务器: {3}。" },
+    AT(WORDS_HAS_NS) = { "The {1} has {2} name {2|server|servers}: {3}.",
+                         "{1} 有 {2} 台域名服务器: {3}。" },
     AT(WORDS_HAS_MX) = { "Mail for {1} goes to {3}.",
                          "发给 {1} 的邮件交给 {3}。" },
     AT(WORDS_HAS_PTR) = { "The name for {1} is {3}.",
@@ -146,8 +149,10 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
     AT(WORDS_WILDCARD) = { "There is no such name of its own: the signature "
                            "says that the answer comes from the wildcard {1}.",
                            "本没有这个名字: 签名表明回答来自通配符 {1}。" },
-    AT(WORDS_NO_NAME) = { "There is no name {1} in the zone {2}.",
-                          "区 {2} 里没有 {1} 这个名字。" },
+    AT(WORDS_ZONE) = { "zone {1}", "区 {1}" },
+    AT(WORDS_ZONE_ROOT) = { "root zone", "根区 \".\"" },
+    AT(WORDS_NO_NAME) = { "There is no name {1} in the {2}.",
+                          "{2} 里没有 {1} 这个名字。" },
     AT(WORDS_NO_CHILD) = { "{1} exists, but has no child {2}.",
                            "{1} 存在, 但没有叫 {2} 的子节点。" },
     AT(WORDS_NO_NAME_BARE) = { "There is no name {1}.", "没有 {1} 这个名字。" },
@@ -167,38 +172,38 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
                           "{2}: that is no proper reply.",
                           "{1} 没有报错, 对 {2} 却无话可说: "
                           "这不是合格的应答。" },
-    AT(WORDS_REFERRAL) = { "{1} says: not mine, the zone {2} has servers of "
+    AT(WORDS_REFERRAL) = { "{1} says: not mine, the {2} has servers of "
                            "its own. Ask {3}.",
-                           "{1} 说: 不归我管, 区 {2} 有自己的服务器。请去问 "
+                           "{1} 说: 不归我管, {2} 有自己的服务器。请去问 "
                            "{3}。" },
     AT(WORDS_REFERRAL_AT) = { "{1} at {2}", "{1} (地址 {2})" },
     AT(WORDS_GLUE) = { "{1|The address is|The addresses are} glue: without "
                        "{1|it|them} one would not know where to ask.",
                        "附带的 {1} 个地址是粘连(胶水)记录: 没有它, "
                        "就不知道去哪里问。" },
-    AT(WORDS_REFERRAL_UP) = { "{1} points back up, to the zone {2}: it does "
+    AT(WORDS_REFERRAL_UP) = { "{1} points back up, to the {2}: it does "
                               "not serve {3}, though it may be listed as its "
                               "server.",
-                              "{1} 往上指回区 {2}: 它并不负责 {3}, "
+                              "{1} 往上指回{2}: 它并不负责 {3}, "
                               "尽管可能被列为它的服务器。" },
     AT(WORDS_SERVER) = { "This server", "该服务器" },
-    AT(WORDS_TRANSFER) = { "The whole zone {1}, or a part of it: {2} "
+    AT(WORDS_TRANSFER) = { "The whole {1}, or a part of it: {2} "
                            "{2|record|records} in this message.",
-                           "整个区 {1} 或其中一部分: 这个报文里有 {2} "
+                           "整个{1} 或其中一部分: 这个报文里有 {2} "
                            "条记录。" },
-    AT(WORDS_TRANSFER_REFUSED) = { "{3} refuses to transfer the zone {1}: it "
+    AT(WORDS_TRANSFER_REFUSED) = { "{3} refuses to transfer the {1}: it "
                                    "does not serve it, or does not give it to "
                                    "this address or without a key (-y).",
-                                   "{3} 拒绝传送区 {1}: 它不负责这个区, "
+                                   "{3} 拒绝传送{1}: 它不负责这个区, "
                                    "或不传给这个地址, 或要求密钥 (-y)。" },
-    AT(WORDS_TRANSFER_FAILED) = { "The transfer of the zone {1} failed.",
-                                  "区 {1} 的传送失败了。" },
-    AT(WORDS_TRANSFER_EMPTY) = { "The transfer of the zone {1} failed: {3} "
+    AT(WORDS_TRANSFER_FAILED) = { "The transfer of the {1} failed.",
+                                  "{1} 的传送失败了。" },
+    AT(WORDS_TRANSFER_EMPTY) = { "The transfer of the {1} failed: {3} "
                                  "sends no records.",
-                                 "区 {1} 的传送失败了: {3} 没有发来记录。" },
-    AT(WORDS_TRANSFER_NO_SOA) = { "The transfer of the zone {1} failed: it "
+                                 "{1} 的传送失败了: {3} 没有发来记录。" },
+    AT(WORDS_TRANSFER_NO_SOA) = { "The transfer of the {1} failed: it "
                                   "does not begin with the SOA record.",
-                                  "区 {1} 的传送失败了: "
+                                  "{1} 的传送失败了: "
                                   "开头不是 SOA 记录。" },
     AT(WORDS_TRANSFER_MORE) = { "The transfer goes on: {2} {2|record|records} "
                                 "in this message.",

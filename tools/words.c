@@ -59,7 +59,9 @@ static void say_rcode(struct clause *s, unsigned rcode, bool asks)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].rcode == rcode)
             says = rows[i].says;
-    if (rcode == REFUSED && asks)
+    if (rcode == REFUSED && asks && s->facts.class != CLASS_IN)
+        says = SAY_WORDS_REFUSED_BARE; /* no walk leads anywhere */
+    else if (rcode == REFUSED && asks)
         says = s->facts.w->flags & 0x80 ? SAY_WORDS_REFUSED_RA /* RA */
                                         : SAY_WORDS_REFUSED;
     bool told = says != SAY_WORDS_RCODE;
@@ -105,7 +107,7 @@ static void say_transfer(struct clause *s)
     const struct walked *w = s->facts.w;
     struct text zone = { 0 };
     enum saying id = transfer_of(s);
-    clause_name(&zone, s->facts.asked);
+    clause_zone(s, &zone, s->facts.asked);
     messages_add(clause_next(s), s->lang, id, zone.at,
                  digits(w->counts[PLACE_ANSWER]).at, s->server, NULL);
     if (id == SAY_WORDS_TRANSFER_FAILED)

@@ -114,7 +114,10 @@ static void say_has(struct clause *s, unsigned n, const struct text *list)
     enum saying id = has(asked);
     bool data = id != SAY_WORDS_HAS_TOLD && id != SAY_WORDS_HAS;
     name_type(&type, s);
-    clause_name(&name, s->facts.name);
+    if (asked == TYPE_NS)
+        clause_zone(s, &name, s->facts.name);
+    else
+        clause_name(&name, s->facts.name);
     messages_add(clause_next(s), s->lang, id, name.at, digits(n).at,
                  data ? list->at : type.name, type.means.at, NULL);
     text_free(&name);
@@ -127,8 +130,9 @@ static void say_wildcard(struct clause *s)
     struct text t = { 0 };
     if (!facts_wildcard(&s->facts, name))
         return;
-    text_add(&t, name[0] ? "*." : "*");
-    clause_name(&t, name);
+    text_add(&t, "*.");
+    if (name[0])
+        clause_name(&t, name);
     messages_add(clause_next(s), s->lang, SAY_WORDS_WILDCARD, t.at, NULL);
     text_free(&t);
 }
@@ -158,7 +162,7 @@ static void say_referral(struct clause *s, const struct part_of_message *ns)
     uint8_t zone[DNS_NAME_MAX];
     struct text name = { 0 }, asked = { 0 }, servers = { 0 };
     facts_owner(&s->facts, ns, zone);
-    clause_name(&name, zone);
+    clause_zone(s, &name, zone);
     clause_name(&asked, s->facts.name);
     if (zone[0] == 0 || !name_within(s->facts.name, zone)) {
         messages_add(clause_next(s), s->lang, SAY_WORDS_REFERRAL_UP, s->server,
@@ -226,7 +230,7 @@ void words_answer(struct clause *s)
     text_free(&list);
 }
 
-/* The zone's own name, or one right below it: the label that is not there. */
+/* It is right below the zone: the label that is not there. */
 static void say_no_child(struct clause *s, const uint8_t *zone)
 {
     struct text name = { 0 }, label = { 0 };
@@ -237,6 +241,17 @@ static void say_no_child(struct clause *s, const uint8_t *zone)
                  NULL);
     text_free(&name);
     text_free(&label);
+}
+
+static void say_no_name(struct clause *s, const uint8_t *zone)
+{
+    struct text name = { 0 }, where = { 0 };
+    clause_name(&name, s->facts.name);
+    clause_zone(s, &where, zone);
+    messages_add(clause_next(s), s->lang, SAY_WORDS_NO_NAME, name.at, where.at,
+                 NULL);
+    text_free(&name);
+    text_free(&where);
 }
 
 void words_no_name(struct clause *s)
@@ -256,10 +271,10 @@ void words_no_name(struct clause *s)
         return;
     }
     facts_owner(&s->facts, soa, zone);
-    if (name_len(name) == name_len(zone) + name[0] + 1u &&
+    if (zone[0] && name_len(name) == name_len(zone) + name[0] + 1u &&
         name_within(name, zone))
         say_no_child(s, zone);
     else
-        say_names(s, SAY_WORDS_NO_NAME, name, zone);
+        say_no_name(s, zone);
     say_keep(s, SAY_WORDS_KEEP_NO, facts_no_ttl(&s->facts, soa));
 }

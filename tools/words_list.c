@@ -14,9 +14,21 @@ struct text *clause_next(struct clause *s)
 
 void clause_name(struct text *t, const uint8_t *name)
 {
+    if (name[0] == 0) {
+        text_add(t, "\".\"");
+        return;
+    }
     text_name(t, name);
-    if (t->n > 1 && name[0] != 0)
-        t->at[--t->n] = '\0'; /* the dot stands behind a name of labels */
+    t->at[--t->n] = '\0';
+}
+
+void clause_zone(struct clause *s, struct text *t, const uint8_t *name)
+{
+    struct text plain = { 0 };
+    clause_name(&plain, name);
+    messages_add(t, s->lang, name[0] ? SAY_WORDS_ZONE : SAY_WORDS_ZONE_ROOT,
+                 plain.at, NULL);
+    text_free(&plain);
 }
 
 static const uint8_t *data_of(const struct clause *s,

@@ -19,8 +19,11 @@ struct clause {
 /* Where the next sentence goes: behind a blank, if the language has them. */
 struct text *clause_next(struct clause *s);
 
-/* A name without its last dot, but for the root's. */
+/* A name without its last dot; of the root it is ".", with the quotes. */
 void clause_name(struct text *t, const uint8_t *name);
+
+/* "zone cctv.com", "root zone". */
+void clause_zone(struct clause *s, struct text *t, const uint8_t *name);
 
 /* The records of the answer: how many, and the list of what they hold. */
 unsigned clause_answers(struct clause *s, struct text *list);
