@@ -64,10 +64,10 @@ static void on_bus_error(int signal)
     _exit(LOAD_BROKEN);
 }
 
-static void begin_child(void)
+void loader_begin_child(const char *name)
 {
     sigset_t none;
-    prctl(PR_SET_NAME, "twigd-load");
+    prctl(PR_SET_NAME, name);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is the supervisor's */
     signal(SIGHUP, SIG_IGN);
@@ -85,7 +85,7 @@ int loader_start(struct loader *l, const struct zonefile_request *request,
     l->outcome->told = false;
     l->pid = l->fd < 0 || l->readings < 0 ? -1 : fork();
     if (l->pid == 0) {
-        begin_child();
+        loader_begin_child("twigd-load");
         _exit((int)load(l, request, loud));
     }
     if (l->pid > 0)

@@ -52,4 +52,10 @@ int loader_start(struct loader *l, const struct zonefile_request *request,
  */
 enum loaded loader_finish(struct loader *l, int status, struct image *img);
 
+/*
+ * loader_begin_child(name): how every child that works on zone data begins: it
+ * ends with the supervisor, not by the terminal's signals.
+ */
+void loader_begin_child(const char *name);
+
 #endif

@@ -1,5 +1,6 @@
 #include "resolver/reload.h"
 
+#include "resolver/bulletin.h"
 #include "resolver/clock.h"
 #include "resolver/log.h"
 
@@ -199,7 +200,7 @@ int reload_ended(struct reload *r, int status, struct image *img)
     return -1;
 }
 
-void reload_announce(struct reload *r)
+void reload_announce(struct reload *r, const struct image *before)
 {
     const struct image_head *head = r->serving->head;
     char what[32];
@@ -207,4 +208,5 @@ void reload_announce(struct reload *r)
              r->refused ? ", the mistake is gone" : "", head->names_n,
              head->names_n == 1 ? "" : "s", which(what, r->serving));
     r->refused = false;
+    bulletin_print(before, r->serving);
 }

@@ -58,7 +58,7 @@ uint64_t reload_next(const struct reload *r);
  */
 int reload_ended(struct reload *r, int status, struct image *img);
 
-/* reload_announce(r): tell what is served now. */
-void reload_announce(struct reload *r);
+/* reload_announce(r, before): tell what is served now, instead of that. */
+void reload_announce(struct reload *r, const struct image *before);
 
 #endif

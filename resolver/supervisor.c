@@ -47,7 +47,7 @@ static void announce(const struct supervisor *s)
 /* A load has ended. */
 static void loaded(struct supervisor *s, int status)
 {
-    struct image image;
+    struct image before = s->crew.image, image;
     int fd = reload_ended(&s->reload, status, &image);
     bool first = s->crew.generation == 0;
     if (fd < 0) {
@@ -55,7 +55,6 @@ static void loaded(struct supervisor *s, int status)
         s->stop = first; /* there is nothing to serve */
         return;
     }
-    image_close(&s->crew.image);
     if (!first)
         close(s->crew.image_fd);
     s->crew.image = image;
@@ -65,7 +64,8 @@ static void loaded(struct supervisor *s, int status)
     if (first)
         announce(s);
     else
-        reload_announce(&s->reload);
+        reload_announce(&s->reload, &before);
+    image_close(&before);
 }
 
 /* How long to wait for a signal: -1, for ever, when nothing is pending. */

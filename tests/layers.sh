@@ -25,7 +25,8 @@ resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
-resolver/lull resolver/watch resolver/loader resolver/reload resolver/supervisor
+resolver/lull resolver/watch resolver/loader resolver/bulletin
+resolver/reload resolver/supervisor
 resolver/main
 
 tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
