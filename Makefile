@@ -9,8 +9,9 @@ CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
 WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 # ldns is linked in: as a shared library it brings libssl along, and 0.4 MB more.
-# So is libsodium: of it SipHash and a comparison are taken, 1 KB.
-LDLIBS = -l:libldns.a -l:libsodium.a -Wl,--as-needed -lssl -lcrypto -lidn2
+# So are libsodium, of which SipHash and a comparison are taken, 1 KB, libseccomp
+# and libcap-ng: each a library less for the dynamic linker to look for.
+LDLIBS = -l:libldns.a -l:libsodium.a -l:libseccomp.a -l:libcap-ng.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
 share = $(DESTDIR)$(PREFIX)/share
 sub_make = $(MAKE) --no-print-directory

@@ -21,7 +21,7 @@ resolver/figures resolver/loopback resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/journal
 resolver/stream
-resolver/log resolver/secrets resolver/guests resolver/tcp resolver/options
+resolver/log resolver/user resolver/landlock resolver/calls resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew

@@ -1,0 +1,22 @@
+/*
+ * What of the file system a process and its children may see, by Linux's
+ * Landlock: some directories, to read; nothing else can be opened, nor run.
+ * They cannot begin a TCP connection either, nor signal strangers, where the
+ * kernel is new enough to say so.
+ */
+#ifndef TWIG_LANDLOCK_H
+#define TWIG_LANDLOCK_H
+
+/* landlock_open(): an empty list of directories; -1 with errno where the kernel
+ * has no Landlock (ENOSYS, EOPNOTSUPP). */
+int landlock_open(void);
+
+/* landlock_add(list, path): a directory with all that is below it, or a file.
+ * What is not there is left out.  Returns 0, or -1 with errno. */
+int landlock_add(int list, const char *path);
+
+/* landlock_begin(list): from now on, for ever, only these; needs
+ * no_new_privs.  Closes the list.  Returns 0, or -1 with errno. */
+int landlock_begin(int list);
+
+#endif

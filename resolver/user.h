@@ -1,0 +1,38 @@
+/*
+ * Whom the server runs as once it has its sockets: from root to an ordinary
+ * user, without any capability and without a way back.
+ */
+#ifndef TWIG_USER_H
+#define TWIG_USER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+enum { USER_NAME_MAX = 32 };
+
+#define USER_DEFAULT "nobody"
+
+struct user {
+    uid_t uid;
+    gid_t gid;
+    char name[USER_NAME_MAX + 1]; /* empty: the system has none for it */
+};
+
+/*
+ * user_find(u, name): by name, or by number, which the system need not know.
+ * USER_DEFAULT is there on every system.  Returns false when there is none.
+ */
+bool user_find(struct user *u, const char *name);
+
+/* user_self(u): who this process is. */
+void user_self(struct user *u);
+
+/*
+ * user_become(u): be `u`, with the groups of `u` only; who is no root can only
+ * become himself.  All capabilities are dropped, root's too, and no program
+ * that is run can give them back.  Returns 0; or -1 with errno, and then the
+ * process must not go on.
+ */
+int user_become(const struct user *u);
+
+#endif
