@@ -131,10 +131,11 @@ static bool finish(struct inquiry *l, int *code)
 {
     bool next = l->more_names && message_rcode(&l->e->message) == NXDOMAIN;
     if (is_transfer(l)) {
-        *code = transfer_run(l->e) ? EXIT_GOOD : EXIT_NO_REPLY;
+        bool good = transfer_run(l->e) && !l->e->bad_signature;
+        *code = good ? EXIT_GOOD : EXIT_NO_REPLY;
         return false;
     }
-    *code = EXIT_GOOD;
+    *code = l->e->bad_signature ? EXIT_NO_REPLY : EXIT_GOOD;
     if (l->now.nssearch) {
         say_greeting(l->settings, l->e->greeting, false);
         *code = nssearch_run(l->e, l->request);

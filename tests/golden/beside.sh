@@ -143,7 +143,7 @@ expect()
 {
     case $1 in
     '') ;;
-    transfer | unusable | six) want_code=9 ;;
+    transfer | unusable | signature | six) want_code=9 ;;
     usage) want='' want_code=1 ;;
     stderr) want=$(sed '/^;/d; /^$/d' <<<"$want") ;;
     question) want=${want//;; ;; /;; } ;;
