@@ -29,12 +29,12 @@ run()
     took=$(printf '%d.%02d' $((took_us / 1000000)) $((took_us / 10000 % 100)))
 }
 
-# report NAME GOOD BAD [NOTE]: what of it passed and failed.
+# report NAME GOOD BAD [NOTE [SKIPPED]]: what of it passed and failed.
 report()
 {
-    local name=$1 good=$2 bad=$3 note=${4:-}
+    local name=$1 good=$2 bad=$3 note=${4:-} skipped=${5:-0}
     # it ended badly, and no check of its own says so
-    if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$good" -eq 0 ]; }; then
+    if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((good + skipped)) -eq 0 ]; }; then
         bad=1
     fi
     passed=$((passed + good)) failed=$((failed + bad))
@@ -100,12 +100,15 @@ corpus()
 
 end_to_end()
 {
-    local name good bad
+    local name good bad skipped note=
     name=e2e/$(basename "$1" .sh)
     run "$1" "$B"
-    good=$(grep -c '^ok ' "$out")
+    skipped=$(grep -c '^ok .*# skip: ' "$out")
+    good=$(($(grep -c '^ok ' "$out") - skipped))
+    [ "$skipped" -gt 0 ] && note=", skipped: $(sed -n 's/^ok .*# skip: //p' \
+        "$out" | paste -s -d ';' | sed 's/;/; /g')"
     bad=$(grep -c '^not ok ' "$out")
-    report "$name" "$good" "$bad"
+    report "$name" "$good" "$bad" "$note" "$skipped"
     rows
 }
 

@@ -4,9 +4,15 @@ golden=$(cd "$(dirname "$0")/../golden" && pwd)
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/serve.sh"
 
-if ! command -v nsd >/dev/null || ! command -v dig >/dev/null; then
-    ok "like dig # skip: nsd and dig are needed"
-    exit 0
+# Without dig there is nothing to compare with; without NSD nobody transfers.
+have_nsd= N=
+command -v nsd >/dev/null && have_nsd=1
+if ! command -v dig >/dev/null; then
+    beside()
+    {
+        ok "like dig # skip: $(grep -c '^[^#]' "$golden/$1") rows need dig"
+    }
+    return
 fi
 export HOME=$here TZ=UTC LC_ALL=C
 unset TWIGRC XDG_CONFIG_HOME
@@ -79,8 +85,8 @@ nsd_answers()
 {
     [ -n "$(dig @127.0.0.1 -p "$N" +short +time=1 +tries=1 awk.test SOA)" ]
 }
-start_nsd
-until_true 10 nsd_answers || not_ok 'start NSD' "$(cat nsd.log nsd.out)"
+[ -z "$have_nsd" ] || start_nsd
+[ -z "$have_nsd" ] || until_true 10 nsd_answers || not_ok 'start NSD' "$(cat nsd.log nsd.out)"
 
 # One for each, for its log of queries: dig and twig run at the same time.
 start_broken()
@@ -166,7 +172,7 @@ expect()
     esac
 }
 
-compared=0
+compared=0 skipped=0
 compare()
 {
     local name=$1 difference=$2 words twig want got want_code got_code
@@ -215,6 +221,12 @@ beside()
         case $line in
         '['*) difference=${line%%]*} difference=${difference#[} line=${line#*] } ;;
         esac
+        case $have_nsd.$line in
+        '.N '* | .*'{N}'*)
+            skipped=$((skipped + 1))
+            continue
+            ;;
+        esac
         set -f
         words=($line)
         case ${words[0]} in
@@ -233,4 +245,5 @@ beside()
         compare "$line" "$difference" "${words[@]}"
     done <"$golden/$1"
     echo "# $compared comparisons"
+    [ "$skipped" -eq 0 ] || ok "like dig # skip: $skipped rows need NSD"
 }
