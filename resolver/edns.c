@@ -77,8 +77,14 @@ bool edns_read(struct edns *e, struct reader *r)
     e->version = version;
     e->dnssec_ok = flags & OPT_DO << 8;
     e->size = size > DNS_UDP_PLAIN ? size : DNS_UDP_PLAIN; /* RFC 6891 6.2.3 */
-    /* what another version means by its options we cannot know */
-    return read_options(e, reader_over(options, len)) || version != 0;
+    bool good = read_options(e, reader_over(options, len));
+    if (version == 0)
+        return good;
+    /* What another version means by its options we cannot know (RFC 6891
+       6.1.3).  But who sent what reads as a cookie believes no reply without
+       one (RFC 7873 5.3), and that it is BADVERS he needs to know. */
+    e->asks &= ASKS_COOKIE;
+    return true;
 }
 
 /* ---- of the reply ---- */

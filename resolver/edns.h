@@ -36,8 +36,8 @@ static inline struct edns edns_none(void)
 /*
  * edns_read(e, r): fill *e from an OPT record, whose owner and type are read.
  * False: it is malformed, and *e is unchanged when it is cut off, or says all
- * but the options.  Those of another version are malformed never, and then ask
- * for nothing.  The cookie points into the record.
+ * but the options.  Those of another version are malformed never, and ask for
+ * nothing but a cookie.  The cookie points into the record.
  */
 bool edns_read(struct edns *e, struct reader *r);
 
