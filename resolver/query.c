@@ -208,6 +208,24 @@ static bool is_formed(struct reader r, unsigned n, struct bytes request)
     return true;
 }
 
+/* The OPT of a message with too many records, `n` of them before those where
+ * it may be.  They are stepped over, and not looked into. */
+static void skim_records(struct query *q, struct reader *r, unsigned n,
+                         struct bytes request)
+{
+    unsigned all = n + LDNS_ARCOUNT(request.at);
+    for (unsigned i = 0; i < all && !r->bad; i++) {
+        bool root = reader_left(r) && *r->at == 0;
+        name_skip(r);
+        if (read_u16(r) != TYPE_OPT) {
+            read_bytes(r, 6); /* class and TTL */
+            read_bytes(r, read_u16(r));
+        } else if (i < n || !root || q->edns.here || !read_opt(q, r)) {
+            return;
+        }
+    }
+}
+
 /* The records behind the questions: are they well-formed?  OPT into *q. */
 static bool read_records(struct query *q, struct reader *r,
                          struct bytes request)
@@ -217,10 +235,12 @@ static bool read_records(struct query *q, struct reader *r,
     unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
     unsigned n = before_opt + LDNS_ARCOUNT(h);
     struct reader first = *r;
+    bool good = false;
     if (n > RECORDS_MAX)
-        return false;
-    bool good = skip_records(r, before_opt, request) &&
-                find_opt(q, r, LDNS_ARCOUNT(h), request);
+        skim_records(q, r, before_opt, request);
+    else
+        good = skip_records(r, before_opt, request) &&
+               find_opt(q, r, LDNS_ARCOUNT(h), request);
     if (r->bad || (good && query && !is_formed(first, n, request))) {
         q->edns = edns_none(); /* what seemed its OPT may be anything */
         return false;

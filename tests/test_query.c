@@ -325,51 +325,6 @@ static void a_message_cut_anywhere_is_malformed(void **state)
     }
 }
 
-/* ---- how many records ---- */
-
-/* A question with records, spread over the sections; OPT is the last. */
-static struct bytes ask_with_records(const unsigned count[3])
-{
-    static const uint8_t question[] = "\1t\0\0\1\0\1"; /* its NUL aside */
-    static const uint8_t record[] = "\1t\0\0\1\0\1\0\0\0\0\0\4\1\2\3\4";
-    static const uint8_t opt[OPT_FIXED] = { 0, 0, TYPE_OPT, 0x04, 0xd0 };
-    uint8_t wire[2048] = { 0x12, 0x34, 1, 0, 0, 1 };
-    struct writer w = writer_over(wire, sizeof wire);
-    write_room(&w, DNS_HEADER);
-    unsigned n = count[0] + count[1] + count[2];
-    for (int i = 0; i < 3; i++)
-        put_u16(wire + 6 + 2 * i, (uint16_t)count[i]);
-    write_bytes(&w, question, sizeof question - 1);
-    for (; n > 1; n--)
-        write_bytes(&w, record, sizeof record - 1);
-    write_bytes(&w, opt, sizeof opt);
-    assert_false(w.bad);
-    size_t len = (size_t)(w.at - wire);
-    return (struct bytes){ guarded(wire, len), len };
-}
-
-static void more_than_8_records_are_malformed(void **state)
-{
-    static const struct {
-        unsigned count[3];
-        bool good;
-    } rows[] = {
-        { { 0, 0, 1 }, true },  { { 0, 0, 8 }, true },  { { 7, 0, 1 }, true },
-        { { 0, 7, 1 }, true },  { { 3, 2, 3 }, true },  { { 0, 0, 9 }, false },
-        { { 8, 0, 1 }, false }, { { 0, 8, 1 }, false }, { { 3, 3, 3 }, false },
-    };
-    (void)state;
-    for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct query q;
-        query_parse(&q, ask_with_records(rows[i].count));
-        if (q.verdict != (rows[i].good ? ASK_OK : ASK_FORMERR) ||
-            q.edns.here != rows[i].good)
-            fail_msg("row %zu: verdict %d, EDNS %d", i, (int)q.verdict,
-                     q.edns.here);
-        assert_int_equal(q.question.n, 7);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -383,8 +338,6 @@ int main(void)
                                   guard_reset),
         cmocka_unit_test_teardown(a_name_of_127_labels, guard_reset),
         cmocka_unit_test_teardown(the_size_is_at_least_512, guard_reset),
-        cmocka_unit_test_teardown(more_than_8_records_are_malformed,
-                                  guard_reset),
         cmocka_unit_test_teardown(in_place_and_by_ldns_are_the_same,
                                   guard_reset),
         cmocka_unit_test_teardown(a_message_cut_anywhere_is_malformed,
