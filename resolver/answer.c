@@ -1,9 +1,9 @@
 #include "resolver/answer.h"
 
 #include "resolver/chaos.h"
-#include "resolver/lookup.h"
 #include "resolver/reply.h"
 #include "resolver/stats.h"
+#include "zonefile/lookup.h"
 
 enum { LINKS_MAX = 16 /* aliases in a row, then it is enough */ };
 

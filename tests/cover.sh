@@ -7,7 +7,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 2
 B=build/cover
-pure='resolver/query|resolver/answer|resolver/lookup|resolver/reply'
+pure='resolver/query|resolver/answer|zonefile/lookup|resolver/reply'
 pure="$pure|resolver/edns|resolver/chaos|resolver/stream"
 pure="$pure|resolver/cookie|resolver/rrl"
 pure="$pure|zonefile/name|zonefile/table|zonefile/image|zonefile/check"

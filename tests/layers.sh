@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.." || exit 2
 
 order="
 zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
-zonefile/image zonefile/check zonefile/reverse zonefile/arena zonefile/fingerprint
+zonefile/image zonefile/check zonefile/reverse zonefile/lookup zonefile/arena zonefile/fingerprint
 zonefile/source zonefile/readings
 zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
 zonefile/changes zonefile/records zonefile/judge
@@ -19,7 +19,7 @@ zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
 resolver/figures resolver/loopback resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
-resolver/lookup resolver/reply resolver/chaos resolver/answer resolver/journal
+resolver/reply resolver/chaos resolver/answer resolver/journal
 resolver/stream
 resolver/log resolver/user resolver/landlock resolver/calls resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/config resolver/identity resolver/clock resolver/sockets

@@ -90,7 +90,7 @@ directives()
 # ldns; what is keyed calls SipHash.
 purity()
 {
-    local pure=(resolver/answer resolver/lookup resolver/reply resolver/query
+    local pure=(resolver/answer zonefile/lookup resolver/reply resolver/query
         resolver/edns resolver/chaos resolver/cookie resolver/rrl
         resolver/stream resolver/figures resolver/stats resolver/ring
         resolver/journal

@@ -2,9 +2,9 @@
  * The zones of a flat file - $ZONE, the SOA and NS that are made - and the PTR
  * of every address.
  */
-#include "resolver/lookup.h"
 #include "tests/shared/test.h"
 #include "tests/shared/zone_text.h"
+#include "zonefile/lookup.h"
 
 /* ---- SOA and NS: RFC 6303 3; 1000000 is the mtime of the file ---- */
 

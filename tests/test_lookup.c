@@ -1,4 +1,4 @@
-#include "resolver/lookup.h"
+#include "zonefile/lookup.h"
 
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"

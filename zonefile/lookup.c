@@ -1,4 +1,4 @@
-#include "resolver/lookup.h"
+#include "zonefile/lookup.h"
 
 #include "zonefile/reverse.h"
 
