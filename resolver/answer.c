@@ -5,8 +5,6 @@
 #include "resolver/stats.h"
 #include "zonefile/lookup.h"
 
-enum { LINKS_MAX = 16 /* aliases in a row, then it is enough */ };
-
 /* What is being looked for now: the question, then what aliases lead to. */
 struct chase {
     const struct name *name;

@@ -11,10 +11,12 @@ zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/lookup zonefile/arena zonefile/fingerprint
 zonefile/source zonefile/readings
 zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
+zonefile/neighbour zonefile/walk
 zonefile/changes zonefile/records zonefile/judge
 zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
 zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
-zonefile/svcb zonefile/rrtext zonefile/rrdata zonefile/rrline zonefile/front zonefile/path
+zonefile/svcb zonefile/rrtext zonefile/rrdata
+zonefile/rrline zonefile/walkline zonefile/front zonefile/path
 zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
 resolver/figures resolver/loopback resolver/stats resolver/ring

@@ -94,7 +94,8 @@ purity()
         resolver/edns resolver/chaos resolver/cookie resolver/rrl
         resolver/stream resolver/figures resolver/stats resolver/ring
         resolver/journal
-        zonefile/name zonefile/table zonefile/image zonefile/reverse)
+        zonefile/name zonefile/table zonefile/image zonefile/reverse
+        zonefile/rdata zonefile/unpack zonefile/neighbour zonefile/walk)
     local objects=() module own also
     for module in "${pure[@]}"; do
         objects+=("$B/$module.o")

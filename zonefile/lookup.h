@@ -8,6 +8,8 @@
 
 #include "zonefile/image.h"
 
+enum { LINKS_MAX = 16 /* aliases in a row, then it is enough */ };
+
 enum found_kind {
     FOUND_SET,      /* the RRset asked for: .node, .set */
     FOUND_PTR,      /* a PTR made from an address: .node has it, .ttl */
