@@ -182,6 +182,7 @@ static enum config_verdict set_value(struct config *c, enum what what,
     case SET_LIMIT:
         return set_rate(&c->limits, value);
     case SET_LIMIT_SLIP:
+        c->limit_how = "--rrl-slip";
         return set_slip(&c->limits, value);
     case SET_TCP_CONNECTIONS:
         return set_connections(&c->tcp.connections, value);
@@ -216,6 +217,7 @@ static enum config_verdict set_flag(struct config *c, enum what what)
         c->hide_version = true;
         return CONFIG_RUN;
     case SET_LIMIT_LOOPBACK:
+        c->limit_how = "--rrl-loopback";
         c->limits.spare_loopback = false;
         return CONFIG_RUN;
     case NO_WATCH:
@@ -360,6 +362,9 @@ enum config_verdict config_read(struct config *c, int argc, char **argv)
         c->addresses[1] = "::1";
         c->addresses_n = 2;
     }
+    if (v == CONFIG_RUN && !c->limits.rate && c->limit_how)
+        return bad("nothing is limited", c->limit_how,
+                   "Say how much: --rrl 200, for example.");
     if (v == CONFIG_RUN && !c->log && (c->log_file || c->log_json))
         return bad("nothing is logged", c->log_file ? c->log_file : "json",
                    "Say what: --log queries or --log failed.");

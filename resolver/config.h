@@ -37,6 +37,7 @@ struct config {
     bool hide_version;
     const char *cookie_file;  /* of secrets.h, or NULL */
     struct rrl_config limits; /* .rate == 0: none */
+    const char *limit_how;    /* the last option that needs a rate, or NULL */
     struct tcp_limits tcp;
     bool watch;            /* the zone files */
     unsigned poll_seconds; /* look at them so often, too; 0: never */

@@ -96,6 +96,10 @@ static const struct {
                                        "It is text or json.\n" },
     { "--log-format json z", "twigd: nothing is logged: 'json'\n"
                              "Say what: --log queries or --log failed.\n" },
+    { "--rrl-slip 2 z", "twigd: nothing is limited: '--rrl-slip'\n"
+                        "Say how much: --rrl 200, for example.\n" },
+    { "--rrl-loopback", "twigd: nothing is limited: '--rrl-loopback'\n"
+                        "Say how much: --rrl 200, for example.\n" },
     { "--log-file q.log", "twigd: nothing is logged: 'q.log'\n"
                           "Say what: --log queries or --log failed.\n" },
     { "--=1", "twigd: no such option: '--=1'\n"
