@@ -15,7 +15,9 @@ enum {
     CONFIG_PORT_UNPRIVILEGED = 5300, /* without the right to bind 53 */
     CONFIG_WORKERS_MAX = 64,
     CONFIG_ADDRESSES_MAX = 16,
-    CONFIG_TCP_CONNECTIONS = 2000,
+    CONFIG_TCP_CONNECTIONS = 2000, /* 168 kB each at most */
+    /* All users may be behind one balancer.  That two clients can fill all
+       places locks nobody out: a newcomer takes that of the idlest. */
     CONFIG_TCP_PER_CLIENT = 1000,
     CONFIG_POLL_MAX = 86400
 };
