@@ -1,28 +1,23 @@
 #include "resolver/stream.h"
 
 #include "tests/shared/guard.h"
+#include "tests/shared/hall.h"
 #include "tests/shared/test.h"
-#include "tests/shared/zone_text.h"
-
-#include <stdlib.h>
 
 static const struct service nobody;
 static const struct client us = {
     .by = BY_TCP, .address = { (const uint8_t *)"\x7f\0\0\1", 4 }
 };
 
-/* `big` gives replies of 51 kB. */
-static struct zone_load load;
-
 static struct stream_turn run(const uint8_t *in, size_t n, uint8_t *out)
 {
     struct bytes octets = { in, n };
-    return stream_answer(&load.image, &nobody, &us, octets, out);
+    return stream_answer(&hall.load.image, &nobody, &us, octets, out);
 }
 
 static size_t reply_to(struct bytes message, uint8_t *out)
 {
-    return answer(&load.image, &nobody, &us, message, out);
+    return answer(&hall.load.image, &nobody, &us, message, out);
 }
 
 /* Append a question for the type at LABEL.s.test; `id` tells it apart. */
@@ -40,28 +35,6 @@ static void put_query(struct writer *w, uint16_t id, const char *label,
     write_u16(w, type);
     write_u16(w, CLASS_IN);
     assert_false(w->bad);
-}
-
-static int set_up(void **state)
-{
-    char *text = NULL;
-    size_t n;
-    zone_enter(state);
-    FILE *f = open_memstream(&text, &n);
-    fputs("$ZONE s.test\nwww.s.test 10.0.0.1\n", f);
-    for (unsigned i = 0; i < 200; i++)
-        fprintf(f, "big.s.test TXT %0250u\n", i);
-    fclose(f);
-    zone_write("z", text);
-    free(text);
-    load = zone_load_file("z", FORMAT_FLAT);
-    return load.done;
-}
-
-static int tear_down(void **state)
-{
-    zone_free(&load);
-    return zone_leave(state);
 }
 
 static void pipelined_queries_are_all_answered_in_order(void **state)
@@ -215,5 +188,5 @@ int main(void)
         cmocka_unit_test(silence_takes_no_place),
         cmocka_unit_test(a_length_that_no_message_has_ends_it),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, hall_set_up, hall_tear_down);
 }
