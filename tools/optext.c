@@ -237,6 +237,8 @@ void optext_write(struct text *t, const struct message *m, struct bytes cookie)
         struct bytes b = { read_bytes(&r, n), n };
         if (r.bad)
             return;
+        if (code == OPTION_PADDING && !(m->flags & HEAD_QR << 8))
+            b.n = 0; /* of that which was sent dig shows nothing */
         add_option(t, code, b, cookie);
     }
 }
