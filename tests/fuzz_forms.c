@@ -48,10 +48,13 @@ static void check_yaml(const struct shown *s)
 static void check_failure(struct bytes raw, const char *why)
 {
     struct text t = { 0 };
-    json_failure(&t, why, "127.0.0.1#53", raw);
+    struct failure f = {
+        .why = why, .server = "127.0.0.1#53", .query = raw, .raw = raw
+    };
+    json_failure(&t, &f);
     must(wellformed_json(t.at), "a failure is JSON");
     text_clear(&t);
-    yaml_failure(&t, why);
+    yaml_failure(&t, &f);
     must(wellformed_yaml(t.at), "a failure is YAML");
     text_free(&t);
 }

@@ -161,13 +161,25 @@ static void a_failure_is_an_object(void **state)
 {
     struct text t = { 0 };
     (void)state;
-    json_failure(&t, "timeout", "127.0.0.1#53", BYTES(""));
-    json_failure(&t, "bad packet: \"x\"", "::1#53", BYTES("\0\377"));
-    json_failure(&t, "empty label", NULL, BYTES(""));
+    struct failure late = { .why = "no servers could be reached",
+                            .reason = "timeout",
+                            .server = "127.0.0.1#53",
+                            .strange = "ID mismatch",
+                            .query = BYTES(QUERY ASKED) };
+    json_failure(&t, &late);
+    struct failure broken = { .why = "bad packet: \"x\"",
+                              .server = "::1#53",
+                              .tcp = true,
+                              .query = BYTES(QUERY ASKED),
+                              .raw = BYTES("\0\377") };
+    json_failure(&t, &broken);
+    json_failure(&t, &(struct failure){ .why = "empty label" });
     assert_string_equal(
-        t.at, "{\"error\":\"timeout\",\"server\":\"127.0.0.1#53\"}\n"
-              "{\"error\":\"bad packet: \\\"x\\\"\",\"server\":\"::1#53\","
-              "\"messageOctetsHEX\":\"00FF\"}\n"
+        t.at, "{\"error\":\"timeout\",\"warning\":\"ID mismatch\","
+              "\"server\":\"127.0.0.1#53\",\"transport\":\"UDP\"," QNAME "}\n"
+              "{\"error\":\"bad packet: \\\"x\\\"\",\"server\":"
+              "\"::1#53\",\"transport\":\"TCP\"," QNAME
+              ",\"messageOctetsHEX\":\"00FF\"}\n"
               "{\"error\":\"empty label\"}\n");
     assert_true(wellformed_json(t.at));
     text_free(&t);

@@ -78,9 +78,23 @@ static void a_failure_is_an_item(void **state)
 {
     struct text t = { 0 };
     (void)state;
-    yaml_failure(&t, "no servers could be reached");
-    assert_string_equal(t.at, "- type: DIG_ERROR\n  message: |\n"
-                              "    no servers could be reached\n");
+    struct failure f = { .why = "no servers could be reached" };
+    yaml_failure(&t, &f);
+    f.server = "127.0.0.1#53";
+    f.reason = "timeout";
+    yaml_failure(&t, &f);
+    f.strange = "ID mismatch: expected ID 1, got 2";
+    yaml_failure(&t, &f);
+    assert_string_equal(t.at,
+                        "- type: DIG_ERROR\n  message: |\n"
+                        "    no servers could be reached\n"
+                        "- type: DIG_ERROR\n  message: |\n"
+                        "    no servers could be reached\n"
+                        "    127.0.0.1#53: timeout\n"
+                        "- type: DIG_ERROR\n  message: |\n"
+                        "    no servers could be reached\n"
+                        "    127.0.0.1#53: timeout (ID mismatch: expected ID 1,"
+                        " got 2)\n");
     assert_true(wellformed_yaml(t.at));
     text_free(&t);
 }

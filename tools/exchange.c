@@ -250,6 +250,7 @@ enum exchanged exchange_try(struct exchange *e)
         e->fd = ask_open(&route, end);
     e->reached = e->fd >= 0;
     e->reply = (struct bytes){ NULL, 0 };
+    text_clear(&e->strange);
     e->later = false;
     e->error = 0;
     e->broken = NULL;

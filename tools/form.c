@@ -35,10 +35,10 @@ void form_failure(struct text *t, enum form form, const struct failure *f)
     case FORM_HEXDUMP:
         break;
     case FORM_YAML:
-        yaml_failure(t, f->why);
+        yaml_failure(t, f);
         break;
     case FORM_JSON:
-        json_failure(t, f->reason ? f->reason : f->why, f->server, f->raw);
+        json_failure(t, f);
         break;
     }
 }

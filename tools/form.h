@@ -7,14 +7,6 @@
 
 #include "tools/print.h"
 
-/* Why there is no message to show. */
-struct failure {
-    const char *why;    /* in a line of words */
-    const char *reason; /* the system's, or NULL */
-    const char *server; /* the last that was asked, or NULL */
-    struct bytes raw;   /* what came and cannot be read; n 0: nothing */
-};
-
 void form_message(struct text *t, const struct shown *s);
 
 /* What is told behind it. */

@@ -223,16 +223,28 @@ void json_message(struct text *t, const struct shown *s)
     text_add(t, "}\n");
 }
 
-void json_failure(struct text *t, const char *why, const char *server,
-                  struct bytes raw)
+/* What was asked of whom, and how. */
+static void add_asked(struct text *t, const struct failure *f)
+{
+    struct message query;
+    jsontext_add(t, "server", f->server);
+    jsontext_add(t, "transport", f->tcp ? "TCP" : "UDP");
+    if (message_read(&query, f->query))
+        add_questions(t, &query);
+    message_free(&query);
+}
+
+void json_failure(struct text *t, const struct failure *f)
 {
     text_put(t, '{');
-    jsontext_add(t, "error", why);
-    if (server)
-        jsontext_add(t, "server", server);
-    if (raw.n) {
+    jsontext_add(t, "error", f->reason ? f->reason : f->why);
+    if (f->strange)
+        jsontext_add(t, "warning", f->strange);
+    if (f->server)
+        add_asked(t, f);
+    if (f->raw.n) {
         jsontext_key(t, "messageOctetsHEX");
-        jsontext_hex(t, raw);
+        jsontext_hex(t, f->raw);
     }
     text_add(t, "}\n");
 }

@@ -16,10 +16,9 @@
 void json_message(struct text *t, const struct shown *s);
 
 /*
- * json_failure(t, why, server, raw): an object with "error".  Without a
- * server it is NULL; `raw` is what came and cannot be read, or nothing.
+ * json_failure(t, f): an object with "error", and the question as far as one
+ * was asked, by the names that it has in a message.
  */
-void json_failure(struct text *t, const char *why, const char *server,
-                  struct bytes raw);
+void json_failure(struct text *t, const struct failure *f);
 
 #endif

@@ -33,6 +33,17 @@ struct shown {
     bool bad_signature; /* a reply's TSIG was not good */
 };
 
+/* Why there is no message to show. */
+struct failure {
+    const char *why;     /* in a line of words */
+    const char *reason;  /* the system's, or NULL */
+    const char *server;  /* the last that was asked, or NULL; if not: */
+    bool tcp;            /* how it was */
+    struct bytes query;  /* what it was asked */
+    const char *strange; /* what came does not match it: why; or NULL */
+    struct bytes raw;    /* what came and cannot be read; n 0: nothing */
+};
+
 /* The header and the sections; or, with +short, the data. */
 void print_sections(struct text *t, const struct shown *s);
 

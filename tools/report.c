@@ -86,6 +86,9 @@ void report_failure(const struct exchange *e, const char *why)
         .why = why,
         .reason = reason_of(e->error),
         .server = endpoint_text(server, &e->server),
+        .tcp = e->tcp,
+        .query = e->query,
+        .strange = e->error && e->strange.n ? e->strange.at : NULL,
     };
     if (e->broken) {
         snprintf(broken, sizeof broken, "bad packet: %s", e->broken);

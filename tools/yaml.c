@@ -210,7 +210,15 @@ void yaml_message(struct text *t, const struct shown *s)
     text_put(t, '\n');
 }
 
-void yaml_failure(struct text *t, const char *why)
+void yaml_failure(struct text *t, const struct failure *f)
 {
-    text_format(t, "- type: DIG_ERROR\n  message: |\n    %s\n", why);
+    text_format(t, "- type: DIG_ERROR\n  message: |\n    %s\n", f->why);
+    if (!f->server)
+        return;
+    text_format(t, "    %s", f->server);
+    if (f->reason)
+        text_format(t, ": %s", f->reason);
+    if (f->strange)
+        text_format(t, " (%s)", f->strange);
+    text_put(t, '\n');
 }

@@ -10,7 +10,7 @@
 
 void yaml_message(struct text *t, const struct shown *s);
 
-/* An item that is no message: why there is none. */
-void yaml_failure(struct text *t, const char *why);
+/* An item that is no message: why there is none, and below it the server. */
+void yaml_failure(struct text *t, const struct failure *f);
 
 #endif

@@ -14,16 +14,26 @@ json()
     code=$?
     [ "$code" = "$want" ] || echo "exit $code"
 }
+# error WHY PORT [TRANSPORT NAME TYPE]: what is told of a failure, up to the
+# type of the question
 error()
 {
-    echo "{\"error\":\"$1\",\"server\":\"127.0.0.1#$2\"}"
+    echo "{\"error\":\"$1\",\"server\":\"127.0.0.1#$2\",\"transport\":\"${3:-UDP}\",\"QNAME\":\"${4:-www.t.test}.\",\"QTYPE\":${5:-1}"
+}
+# failed WANT-CODE ARGUMENTS...: its last line, as far
+failed()
+{
+    json "$@" | tail -n 1 | sed 's/,"QTYPEname".*//'
 }
 silent="@127.0.0.1 -p $broken_twig silence.test +time=1 +tries=1"
 check 'nobody listens' "$(error 'connection refused' "$nobody")" \
-    "$(json 9 @127.0.0.1 -p "$nobody" www.t.test)"
-check 'nobody listens over TCP' "$(error 'connection refused' "$nobody")" \
-    "$(json 9 @127.0.0.1 -p "$nobody" +tcp www.t.test)"
-check 'nobody answers' "$(error timeout "$broken_twig")" "$(json 9 $silent)"
+    "$(failed 9 @127.0.0.1 -p "$nobody" www.t.test)"
+check 'nobody listens over TCP' "$(error 'connection refused' "$nobody" TCP)" \
+    "$(failed 9 @127.0.0.1 -p "$nobody" +tcp www.t.test)"
+check 'nobody answers' "$(error timeout "$broken_twig" UDP silence.test)" \
+    "$(failed 9 $silent)"
+check "another's reply is told" 'ID mismatch' "$(json 9 ${silent/silence/wrongid} |
+    sed -E 's/^\{"error":"timeout","warning":"([^:]*):.*"QTYPE":1,.*/\1/')"
 check 'messages are on stderr' ';; no servers could be reached' \
     "$(tail -n 1 twig.err)"
 check 'a name that is none' '{"error":"empty label"}' \
@@ -37,8 +47,8 @@ check 'an object a line' '{"dateString" {"error":"empty label"} {"dateString"' \
     "$(json 1 @127.0.0.1 -p "$T" www.t.test a..b t.test MX |
         sed 's/^\({"dateString"\).*/\1/' | paste -s -d ' ')"
 check 'a transfer that fails' \
-    "$(error 'Transfer failed.' "$N")" \
-    "$(json 9 @127.0.0.1 -p "$N" nope.example AXFR | tail -n 1)"
+    "$(error 'Transfer failed.' "$N" TCP nope.example 252)" \
+    "$(failed 9 @127.0.0.1 -p "$N" nope.example AXFR)"
 check '+short shows the answer alone' '10.0.0.2 none' \
     "$(json 0 @127.0.0.1 -p "$T" www.t.test +short | sed -E \
         's/.*"rdataA":"([^"]*)".*/\1/; /QNAME|authorityRRs/!s/$/ none/')"

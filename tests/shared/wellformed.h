@@ -170,10 +170,17 @@ static inline bool wellformed_line(struct bytes line)
     return wellformed_scalar(rest);
 }
 
+/* Of a text as it stands, "KEY: |", these are the lines. */
+static inline bool wellformed_indented(struct bytes line)
+{
+    return line.n > 4 && memcmp(line.at, "    ", 4) == 0;
+}
+
 static inline bool wellformed_yaml(const char *text)
 {
     struct reader r = reader_over(text, strlen(text));
     const uint8_t *begin = r.at;
+    bool block = false;
     while (reader_left(&r)) {
         const uint8_t *end = r.at;
         uint32_t c = utf8_next(&r);
@@ -181,8 +188,11 @@ static inline bool wellformed_yaml(const char *text)
             return false;
         if (c != '\n')
             continue;
-        if (!wellformed_line((struct bytes){ begin, (size_t)(end - begin) }))
+        struct bytes line = { begin, (size_t)(end - begin) };
+        block = block && wellformed_indented(line);
+        if (!block && !wellformed_line(line))
             return false;
+        block = block || (line.n && end[-1] == '|');
         begin = r.at;
     }
     return begin == r.at;
