@@ -100,6 +100,8 @@ static const struct zone_line bad_directives[] = {
       "         ^^^^^^^^^^^ No such file or directory",
       "10: cannot read not there" },
     { "$INCLUDE sub", "         ^^^ Is a directory", "10: cannot read sub" },
+    { "$INCLUDE binary", "         ^^^^^^ it has an octet of zero",
+      "10: 'binary' is no text file" },
     { "$INCLUDE z", "         ^ it is being read already",
       "10: 'z' includes itself" },
     { "$INCLUDE leaf a..b", "              ^^^^ a label is empty",
@@ -238,6 +240,7 @@ static void says_what_is_wrong_with_a_directive(void **state)
 {
     (void)state;
     zone_write("leaf", "leaf A 203.0.113.4\n");
+    zone_write_bytes("binary", "a\0b", 3);
     assert_int_equal(mkdir("sub", 0700), 0);
     zone_lines_are_bad(ZONE, bad_directives, ITEMS(bad_directives));
 }

@@ -133,6 +133,9 @@ static void include(struct file *f)
                  scan_spot(&f->scan, &f->scan.words[1]),
                  path ? source_why(errno) : NULL, "cannot read %s",
                  path ? path : "it");
+    } else if (source_zero(in)) {
+        scan_fault(&f->scan, 1, "it has an octet of zero", "is no text file");
+        source_free(in);
     } else if (is_loop(f, in)) {
         scan_fault(&f->scan, 1, "it is being read already", "includes itself");
         source_free(in);

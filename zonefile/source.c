@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { READ_AHEAD_MAX = 1 << 30 };
+
 /* Some editors put a mark in front of UTF-8: it is no part of the text. */
 static void skip_mark(struct source *s)
 {
@@ -43,6 +45,11 @@ void source_free(struct source *s)
     arena_free(&s->stream);
     free(s->path);
     free(s);
+}
+
+const char *source_zero(const struct source *s)
+{
+    return s->len ? memchr(s->text, 0, s->len) : NULL;
 }
 
 /* A pipe or the like, as in twigd <(make-zone): to its end, into an arena. */
@@ -96,8 +103,10 @@ static int map(struct source *s, int fd)
     }
     if (st.st_size == 0)
         return 0;
-    void *text = mmap(NULL, (size_t)st.st_size, PROT_READ,
-                      MAP_PRIVATE | MAP_POPULATE, fd, 0);
+    /* what is very long is most likely no zone: it is read as far as needed */
+    int ahead = st.st_size <= READ_AHEAD_MAX ? MAP_POPULATE : 0;
+    void *text =
+        mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | ahead, fd, 0);
     if (text == MAP_FAILED)
         return -1;
     s->text = text;

@@ -39,4 +39,7 @@ struct source *source_text(const char *path, const char *text, size_t len);
 
 void source_free(struct source *s);
 
+/* Its first octet of zero, which no text has; NULL: there is none. */
+const char *source_zero(const struct source *s);
+
 #endif

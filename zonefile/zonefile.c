@@ -83,17 +83,18 @@ static void complain_zero(struct load *l, const struct source *in,
 static int read_source(struct load *l, struct source *in, const uint8_t *origin)
 {
     enum zonefile_format format = l->request->format;
+    const char *zero = source_zero(in);
+    if (zero) {
+        complain_zero(l, in, zero);
+        source_free(in);
+        return 0;
+    }
     if (format == FORMAT_DETECT)
         format = origin || is_master(in) ? FORMAT_MASTER : FORMAT_FLAT;
     int number = records_source(l->records, in);
     if (number < 0) {
         source_free(in);
         return -1;
-    }
-    const char *zero = in->len ? memchr(in->text, 0, in->len) : NULL;
-    if (zero) {
-        complain_zero(l, in, zero);
-        return 0;
     }
     return format == FORMAT_MASTER
                ? master_read(l->records, number, origin, l->complaints)
