@@ -16,7 +16,8 @@ enum outcome {
     OUTCOME_NOBODY,      /* ICMP: the port is closed; or TCP refused */
     OUTCOME_UNREACHABLE, /* no way there */
     OUTCOME_CLOSED,      /* TCP: the connection, before the reply came */
-    OUTCOME_UNSENT       /* this machine refuses to send it */
+    OUTCOME_UNSENT,      /* this machine refuses to send it */
+    OUTCOME_NO_SERVER    /* there is none to send it to */
 };
 
 enum { EXPLAIN_QUERY = 1, EXPLAIN_REPLY = 2, EXPLAIN_WORDS = 4 };

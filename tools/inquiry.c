@@ -248,7 +248,7 @@ int inquiry_run(struct exchange *e, struct request *r)
     choose_servers(&l);
     if (l.servers_n == 0) {
         say(l.settings, "No acceptable nameservers");
-        report_mistake(l.settings, "No acceptable nameservers");
+        report_no_server(l.settings);
         return EXIT_NO_REPLY;
     }
     int code = try_names(&l, &names);

@@ -31,6 +31,9 @@ const struct message_text messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN] = {
     AT(WORDS_UNSENT) = { "This machine could not send the question to {1}: "
                          "look at its firewall, and at -b.",
                          "本机没能把问题发给 {1}: 请检查防火墙和 -b。" },
+    AT(WORDS_NO_SERVER) = { "There is no server to ask: those that are given "
+                            "do not go with -4, -6 or -b.",
+                            "没有可问的服务器: 所给的与 -4, -6 或 -b 不符。" },
     AT(WORDS_CUT_AGAIN) = { "The answer did not fit into one UDP packet and "
                             "was cut (TC=1), so it was asked for again over "
                             "TCP.",

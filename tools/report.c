@@ -98,6 +98,14 @@ void report_failure(const struct exchange *e, const char *why)
     report(e->settings, &failure);
 }
 
+void report_no_server(const struct settings *s)
+{
+    if (tell_is_wanted(s))
+        tell_no_server(s);
+    else
+        report_mistake(s, "No acceptable nameservers");
+}
+
 void report_mistake(const struct settings *s, const char *why)
 {
     struct failure failure = { .why = why };

@@ -21,8 +21,9 @@ void report_message(const struct report *r);
  * part: there it was said. */
 void report_failure(const struct exchange *e, const char *why);
 
-/* The same when nothing was asked. */
+/* The same when nothing was asked; and when there was nobody to ask. */
 void report_mistake(const struct settings *s, const char *why);
+void report_no_server(const struct settings *s);
 
 /* What is told when all of it was. */
 void report_statistics(const struct report *r);

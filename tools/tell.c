@@ -67,3 +67,13 @@ void tell_exchange(const struct exchange *e)
         hexdump_print(stdout, e->query);
     hexdump_print(stdout, e->reply);
 }
+
+void tell_no_server(const struct settings *s)
+{
+    struct explain task = { .outcome = OUTCOME_NO_SERVER,
+                            .parts = s->explain,
+                            .lang = messages_lang(s->lang),
+                            .colour = s->colour };
+    if (s->form == FORM_EXPLAIN)
+        explain_print(stdout, &task);
+}

@@ -13,4 +13,7 @@ bool tell_is_wanted(const struct settings *s);
  * transfer the query once. */
 void tell_exchange(const struct exchange *e);
 
+/* That there was no server to ask. */
+void tell_no_server(const struct settings *s);
+
 #endif

@@ -185,6 +185,8 @@ static enum saying failure_of(const struct explain *e)
         return SAY_WORDS_CLOSED;
     case OUTCOME_UNSENT:
         return SAY_WORDS_UNSENT;
+    case OUTCOME_NO_SERVER:
+        return SAY_WORDS_NO_SERVER;
     }
     return SAY_NOTHING;
 }

@@ -99,6 +99,10 @@ say +words +tries=1 +time=1 news.cctv.com
 check 'nobody listens: exit code' 9 "$code"
 contains 'and in words' 'Nothing listens on 127.0.0.1' "$out"
 
+say -6 +words --lang=zh news.cctv.com
+check 'no server: exit code' 9 "$code"
+contains 'in words, in Chinese' '没有可问的服务器' "$out"
+
 # ---- failures that are none of the server's being away
 
 for try in 1 2 3 4 5; do
