@@ -1,10 +1,11 @@
 /*
- * From the command line to what the server shall do; read once, constant from
- * then on.
+ * What the server shall do, and how an option changes that; read once, constant
+ * from then on.
  */
 #ifndef TWIG_CONFIG_H
 #define TWIG_CONFIG_H
 
+#include "resolver/options.h"
 #include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "resolver/tcp.h"
@@ -59,12 +60,21 @@ enum config_verdict {
 };
 
 /*
- * config_read(c, argc, argv): a command line as main gets it.  `argv` and its
- * strings must stay as long as *c is used.
+ * config_set(c, what, value): an option with its value, which must stay as long
+ * as *c is used; config_set_flag: one without.
  */
-enum config_verdict config_read(struct config *c, int argc, char **argv);
+enum config_verdict config_set(struct config *c, enum what what,
+                               const char *value);
+enum config_verdict config_set_flag(struct config *c, enum what what);
 
-/* Give back what config_read took, whatever its verdict. */
+/*
+ * config_bad(what, about, mend): print that the arguments are wrong, in two
+ * lines.  Returns CONFIG_BAD.
+ */
+enum config_verdict config_bad(const char *what, const char *about,
+                               const char *mend);
+
+/* Give back what commandline_read took, whatever its verdict. */
 void config_free(struct config *c);
 
 #endif

@@ -1,13 +1,14 @@
 /*
  * twigd: a small, fast, correct DNS name server.
  */
+#include "resolver/commandline.h"
 #include "resolver/supervisor.h"
 
 int main(int argc, char **argv)
 {
     struct config c;
     int code = 2;
-    switch (config_read(&c, argc, argv)) {
+    switch (commandline_read(&c, argc, argv)) {
     case CONFIG_RUN:
         code = supervise(&c);
         break;

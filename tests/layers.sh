@@ -24,7 +24,7 @@ resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/reply resolver/chaos resolver/answer resolver/journal
 resolver/stream
 resolver/log resolver/user resolver/landlock resolver/calls resolver/secrets resolver/guests resolver/tcp resolver/options
-resolver/config resolver/identity resolver/clock resolver/sockets
+resolver/config resolver/commandline resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin

@@ -1,5 +1,6 @@
 #include "tests/shared/config_line.h"
 
+#include "resolver/commandline.h"
 #include "tests/shared/test.h"
 
 #include <unistd.h>
@@ -20,7 +21,7 @@ enum config_verdict config_line(struct config *c, const char *line, int from,
     fflush(NULL);
     int before = dup(from);
     dup2(ends[1], from);
-    enum config_verdict v = config_read(c, argc, argv);
+    enum config_verdict v = commandline_read(c, argc, argv);
     fflush(NULL);
     dup2(before, from);
     close(before);

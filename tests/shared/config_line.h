@@ -9,8 +9,8 @@
 enum { CONFIG_SAID = 4096 };
 
 /*
- * config_line(c, line, from, said): run config_read on a line of words, "~" for
- * an empty one; what it prints on descriptor `from` goes into `said`.
+ * config_line(c, line, from, said): run commandline_read on a line of words,
+ * "~" for an empty one; what it prints on descriptor `from` goes into `said`.
  */
 enum config_verdict config_line(struct config *c, const char *line, int from,
                                 char said[CONFIG_SAID]);
