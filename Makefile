@@ -17,9 +17,10 @@ share = $(DESTDIR)$(PREFIX)/share
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
-mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tests/peers/main \
+mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tools/udplab/main \
+             tests/peers/main \
              tests/golden/broken tests/hostile/hostile tests/hostile/slow)
-programs := $(B)/twigd $(B)/twig
+programs := $(B)/twigd $(B)/twig $(B)/udplab
 unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
 replay   := $(patsubst tests/fuzz_%.c,$(B)/tests/replay_%,$(wildcard tests/fuzz_*.c))
 single   := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c tests/e2e/*.c))
@@ -46,7 +47,9 @@ $(B)/%.a: $$(filter-out $$(mains),$$(call objects,$$*/*.c))
 # Each program is its own file and these folders.
 $(B)/twigd: $(B)/resolver/main.o $(call folders,resolver zonefile)
 $(B)/twig: $(B)/tools/twig.o $(call folders,tools zonefile)
+$(B)/udplab: $(B)/tools/udplab/main.o $(call folders,tools/udplab tools zonefile)
 $(filter $(B)/tests/test_trace%,$(unit)): $(call folders,tests/trace)
+$(filter $(B)/tests/test_udplab%,$(unit)): $(call folders,tools/udplab)
 $(unit): $(B)/%: $(B)/%.o $(call folders,tests/shared tools resolver zonefile)
 $(replay): $(B)/tests/replay_%: $(B)/tests/fuzz_%.o $(B)/tests/replay.o \
            $(call folders,tools resolver zonefile)
@@ -58,6 +61,7 @@ $(B)/tests/conformance: $(B)/tests/conformance.o $(call folders,tests/shared zon
 
 # The client starts often: nothing that the dynamic linker has to look for.
 $(B)/twig: LDLIBS = -l:libcrypto.a -lidn2
+$(B)/udplab: LDLIBS = -lidn2
 $(unit) $(B)/tests/conformance: LDLIBS := -lcmocka $(LDLIBS)
 $(sort $(build-tests) $(single)):
 	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LDLIBS) -o $@
@@ -119,7 +123,9 @@ install: all $(addprefix $(B)/completion.,bash zsh fish)
 	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
 	install -D -m 755 $(B)/twig $(DESTDIR)$(PREFIX)/bin/twig
 	install -D -m 644 resolver/twigd.8 $(share)/man/man8/twigd.8
+	install -D -m 755 $(B)/udplab $(DESTDIR)$(PREFIX)/bin/udplab
 	install -D -m 644 tools/twig.1 $(share)/man/man1/twig.1
+	install -D -m 644 tools/udplab.1 $(share)/man/man1/udplab.1
 	install -D -m 644 $(B)/completion.bash \
 	  $(share)/bash-completion/completions/twig
 	install -D -m 644 $(B)/completion.zsh $(share)/zsh/site-functions/_twig

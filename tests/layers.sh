@@ -56,6 +56,12 @@ tools/trace_line tools/trace_fault tools/trace_hints tools/trace_dig
 tools/trace_rows tools/trace_path tools/trace_story tools/trace tools/inquiry
 
 tools/twig
+
+tools/udplab/words tools/udplab/lab tools/udplab/upper tools/udplab/boundary
+tools/udplab/big tools/udplab/time tools/udplab/window tools/udplab/room
+tools/udplab/talk tools/udplab/chat tools/udplab/crowd tools/udplab/workers
+tools/udplab/plan
+tools/udplab/relay tools/udplab/lost tools/udplab/main
 "
 
 shopt -s nullglob

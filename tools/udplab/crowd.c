@@ -1,0 +1,69 @@
+#include "tools/udplab/crowd.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+
+void crowd_head(const struct lab *lab)
+{
+    say(lab, "workers  clients       ms   CPU ms  at once  each worker's\n");
+}
+
+struct tally {
+    int pid[CROWD], served[CROWD], workers; /* who served how many */
+    long cpu;                               /* microseconds, of all */
+    int answers;
+};
+
+static void count(struct tally *t, const char *answer)
+{
+    int pid = 0, i = 0;
+    long cpu = 0;
+    if (sscanf(answer, "%d %ld", &pid, &cpu) != 2)
+        return;
+    while (i < t->workers && t->pid[i] != pid)
+        i++;
+    t->workers += i == t->workers;
+    t->pid[i] = pid;
+    t->served[i]++;
+    t->cpu += cpu;
+    t->answers++;
+}
+
+double crowd_measure(const struct lab *lab)
+{
+    struct tally t = { 0 };
+    struct pollfd clients[CROWD];
+    int64_t start = lab_now();
+    for (int i = 0; i < CROWD; i++) { /* each from a port of its own */
+        int fd = socket(lab->at->sa_family, SOCK_DGRAM, 0);
+        if (fd < 0 || connect(fd, lab->at, lab->at_len) < 0 ||
+            send(fd, "", 0, 0) < 0)
+            return lab_fail(lab, "send");
+        clients[i] = (struct pollfd){ .fd = fd, .events = POLLIN };
+    }
+    for (int left = CROWD; left > 0;) {
+        if (poll(clients, CROWD, 1000 * 5 * LAB_PATIENCE) <= 0)
+            break;
+        for (int i = 0; i < CROWD; i++) {
+            char answer[64] = "";
+            if (clients[i].fd < 0 || !clients[i].revents)
+                continue;
+            if (recv(clients[i].fd, answer, sizeof answer - 1, 0) < 0)
+                return lab_fail(lab, "recv");
+            count(&t, answer);
+            close(clients[i].fd);
+            clients[i].fd = -1; /* poll() passes it over */
+            left--;
+        }
+    }
+    double ms = (double)(lab_now() - start);
+    double at_once = (double)t.cpu / 1000 / (ms > 0 ? ms : 1);
+    printf("%7d %8d %8.0f %8.0f %8.2f  ", t.workers, t.answers, ms,
+           (double)t.cpu / 1000, at_once);
+    for (int i = 0; i < t.workers; i++)
+        printf(" %d", t.served[i]);
+    printf("\n");
+    return t.answers == CROWD ? at_once : -1;
+}
