@@ -95,9 +95,9 @@ void bulletin_print(const struct image *before, const struct image *after)
     if (fork() != 0)
         return; /* the load itself was told; this may be left out */
     close_range(STDERR_FILENO + 1, UINT_MAX, 0);
-    loader_begin_child("twigd-tell");
     if (nice(NICE) == -1)
         _exit(1);
+    loader_begin_child("twigd-tell");
     char *text = bulletin_text(before, after);
     if (text)
         log_text(text);

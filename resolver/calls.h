@@ -3,19 +3,23 @@
  * process has its list, which is what it was seen to need, and no more; any
  * other call ends it at once, by SIGSYS.
  *
- * No list has a way to open a file to write, to make a socket, to connect one,
- * to run a program, to begin a process, or to have memory that is run.
+ * No list has a way to make a socket, to connect one, to run a program, to
+ * begin a process, to signal one, or to have memory that is run; only the
+ * query log's may open a file to write.
  */
 #ifndef TWIG_CALLS_H
 #define TWIG_CALLS_H
 
 #include <stdbool.h>
 
-enum calls { CALLS_UDP, CALLS_TCP, CALLS_LOADER };
+enum calls { CALLS_UDP, CALLS_TCP, CALLS_LOADER, CALLS_LOG };
+
+/* calls_known(): does the kernel know seccomp? */
+bool calls_known(void);
 
 /*
- * calls_only(kind): from now on, for ever, only these.  Returns 0, or -1 with
- * errno.
+ * calls_only(kind): from now on, for ever, only these; nothing, where the
+ * kernel knows no seccomp.  Returns 0, or -1 with errno.
  */
 int calls_only(enum calls kind);
 

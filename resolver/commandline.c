@@ -160,6 +160,9 @@ enum config_verdict commandline_read(struct config *c, int argc, char **argv)
         .limits = { .slip = RRL_SLIP_DEFAULT, .spare_loopback = true },
         .tcp = { CONFIG_TCP_CONNECTIONS, CONFIG_TCP_PER_CLIENT }
     };
+    user_self(&c->user);
+    if (c->user.uid == 0)
+        user_find(&c->user, USER_DEFAULT);
     struct arguments a = { c, argv + 1, argc - 1, 0 };
     enum config_verdict v = read_arguments(&a);
     if (!c->addresses_chosen) {

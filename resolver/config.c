@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SLIP_MAX = 10 };
 
@@ -126,6 +127,25 @@ static enum config_verdict set_format(struct config *c, const char *value)
     return config_bad("not a format", value, "It is flat or master.");
 }
 
+static enum config_verdict set_user(struct config *c, const char *value)
+{
+    if (!user_find(&c->user, value))
+        return config_bad("no such user", value,
+                          "Make one: useradd --system NAME");
+    return geteuid() == 0 || c->user.uid == geteuid()
+               ? CONFIG_RUN
+               : config_bad("no right to become this user", value,
+                            "Only root can: start without -u, or as root.");
+}
+
+static enum config_verdict add_read(struct config *c, const char *value)
+{
+    if (c->reads_n == CONFIG_READS_MAX)
+        return config_bad("too many directories to read", value, "At most 16.");
+    c->reads[c->reads_n++] = value;
+    return CONFIG_RUN;
+}
+
 enum config_verdict config_set(struct config *c, enum what what,
                                const char *value)
 {
@@ -167,6 +187,10 @@ enum config_verdict config_set(struct config *c, enum what what,
         return set_log(c, value);
     case SET_LOG_FORMAT:
         return set_log_form(c, value);
+    case SET_USER:
+        return set_user(c, value);
+    case ADD_READ:
+        return add_read(c, value);
     case SET_LOG_FILE:
         c->log_file = value;
         return CONFIG_RUN;

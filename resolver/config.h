@@ -9,6 +9,7 @@
 #include "resolver/rrl.h"
 #include "resolver/service.h"
 #include "resolver/tcp.h"
+#include "resolver/user.h"
 #include "zonefile/zonefile.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
     CONFIG_PORT_UNPRIVILEGED = 5300, /* without the right to bind 53 */
     CONFIG_WORKERS_MAX = 64,
     CONFIG_ADDRESSES_MAX = 16,
+    CONFIG_READS_MAX = 16,
     CONFIG_TCP_CONNECTIONS = 2000, /* 168 kB each at most */
     /* All users may be behind one balancer.  That two clients can fill all
        places locks nobody out: a newcomer takes that of the idlest. */
@@ -42,6 +44,9 @@ struct config {
     struct rrl_config limits; /* .rate == 0: none */
     const char *limit_how;    /* the last option that needs a rate, or NULL */
     struct tcp_limits tcp;
+    struct user user;                    /* whom to become */
+    const char *reads[CONFIG_READS_MAX]; /* directories, beside the zones' */
+    unsigned reads_n;
     bool watch;            /* the zone files */
     unsigned poll_seconds; /* look at them so often, too; 0: never */
     enum config_log log;

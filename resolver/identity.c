@@ -3,6 +3,7 @@
 #include "resolver/log.h"
 #include "resolver/secrets.h"
 
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -50,6 +51,9 @@ bool identity_renew(struct identity *id, const struct config *c)
         return false;
     if (read_secrets(id, c->cookie_file) == 0)
         return true;
+    if (access(c->cookie_file, R_OK) < 0 && errno == EACCES)
+        log_line("user %s reads it now: chown %s %s", c->user.name,
+                 c->user.name, c->cookie_file);
     log_line("the secrets of before are still used");
     return false;
 }

@@ -5,7 +5,6 @@
 #include <linux/landlock.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -44,21 +43,20 @@ int landlock_open(void)
     return (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
 }
 
-int landlock_add(int list, const char *path)
+int landlock_add(int list, const char *path, enum landlock_use use)
 {
-    struct stat st;
     struct landlock_path_beneath_attr rule = {
-        .allowed_access = LANDLOCK_ACCESS_FS_READ_FILE,
-        .parent_fd = open(path, O_PATH | O_CLOEXEC)
+        .allowed_access =
+            LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+        .parent_fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)
     };
     if (rule.parent_fd < 0)
-        return errno == ENOENT ? 0 : -1;
-    long done = fstat(rule.parent_fd, &st);
-    if (done == 0 && S_ISDIR(st.st_mode))
-        rule.allowed_access |= LANDLOCK_ACCESS_FS_READ_DIR;
-    if (done == 0)
-        done = syscall(SYS_landlock_add_rule, list, LANDLOCK_RULE_PATH_BENEATH,
-                       &rule, 0);
+        return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+    if (use == LANDLOCK_APPEND)
+        rule.allowed_access =
+            LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
+    long done = syscall(SYS_landlock_add_rule, list, LANDLOCK_RULE_PATH_BENEATH,
+                        &rule, 0);
     int why = errno;
     close(rule.parent_fd);
     errno = why;

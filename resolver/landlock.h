@@ -1,6 +1,7 @@
 /*
  * What of the file system a process and its children may see, by Linux's
- * Landlock: some directories, to read; nothing else can be opened, nor run.
+ * Landlock: some directories, to read, or to append to files in them; nothing
+ * else can be opened, nor run.
  * They cannot begin a TCP connection either, nor signal strangers, where the
  * kernel is new enough to say so.
  */
@@ -11,9 +12,13 @@
  * has no Landlock (ENOSYS, EOPNOTSUPP). */
 int landlock_open(void);
 
-/* landlock_add(list, path): a directory with all that is below it, or a file.
- * What is not there is left out.  Returns 0, or -1 with errno. */
-int landlock_add(int list, const char *path);
+/*
+ * landlock_add(list, path, use): a directory, with all that is below it.  What
+ * is not there is left out.  Returns 0, or -1 with errno.
+ */
+enum landlock_use { LANDLOCK_READ, LANDLOCK_APPEND };
+
+int landlock_add(int list, const char *path, enum landlock_use use);
 
 /* landlock_begin(list): from now on, for ever, only these; needs
  * no_new_privs.  Closes the list.  Returns 0, or -1 with errno. */

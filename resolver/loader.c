@@ -1,6 +1,7 @@
 #include "resolver/loader.h"
 
 #include "resolver/clock.h"
+#include "resolver/confine.h"
 #include "resolver/log.h"
 #include "zonefile/check.h"
 #include "zonefile/fingerprint.h"
@@ -31,8 +32,10 @@ static void tell(struct outcome *o, const struct complaints *c, bool loud)
     if (c->text)
         o->complaints = fingerprint(o->fingerprint, c->text, c->len);
     o->told = c->text && (loud || o->complaints != before);
-    if (o->told)
-        log_text(c->text);
+    if (!o->told)
+        return;
+    o->denied = c->denied;
+    log_text(c->text);
 }
 
 /* Its life. */
@@ -74,6 +77,10 @@ void loader_begin_child(const char *name)
     signal(SIGBUS, on_bus_error);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
+    if (confine_loader() < 0) {
+        log_line("the loading process cannot be confined: %m");
+        _exit(LOAD_BROKEN);
+    }
 }
 
 int loader_start(struct loader *l, const struct zonefile_request *request,
@@ -82,7 +89,7 @@ int loader_start(struct loader *l, const struct zonefile_request *request,
     l->fd = memfd_create("twig-image", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     l->readings = memfd_create("twig-readings", MFD_CLOEXEC);
     l->began = clock_us();
-    l->outcome->told = false;
+    l->outcome->told = l->outcome->denied = false;
     l->pid = l->fd < 0 || l->readings < 0 ? -1 : fork();
     if (l->pid == 0) {
         loader_begin_child("twigd-load");

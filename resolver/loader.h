@@ -24,6 +24,7 @@ struct outcome {
     uint64_t fingerprint; /* of the texts */
     uint64_t complaints;  /* and of what was complained of; 0: nothing */
     bool told;            /* the complaints were printed */
+    bool denied;          /* one of them: a file may not be read */
 };
 
 /* Also the child's exit codes; what makes it exit with 1 is none of ours. */

@@ -18,6 +18,10 @@ const char options_help[] =
     "  -w, --workers WORKERS  processes that answer by UDP (one a CPU, at\n"
     "                         most 4); one more does by TCP\n"
     "  -f, --format FORMAT    flat or master (each file tells by itself)\n"
+    "  -u, --user USER        from root to USER, once the sockets are open\n"
+    "                         (nobody)\n"
+    "      --read DIRECTORY   may be read, too: for $INCLUDE and links; files\n"
+    "                         beside the zone files always may\n"
     "      --nsid TEXT        the server's name: NSID, CH TXT id.server\n"
     "      --hide-version     no CH TXT version.bind, version.server\n"
     "      --cookie-secret FILE  secrets of DNS cookies, 32 hex digits a line\n"
@@ -55,6 +59,8 @@ static const struct option options[] = {
     { SET_PORT, 'p', "port", "a port" },
     { SET_WORKERS, 'w', "workers", "a number" },
     { SET_FORMAT, 'f', "format", "flat or master" },
+    { SET_USER, 'u', "user", "a user" },
+    { ADD_READ, '\0', "read", "a directory" },
     { SET_NSID, '\0', "nsid", "a text" },
     { HIDE_VERSION, '\0', "hide-version", NULL },
     { SET_COOKIE_SECRET_FILE, '\0', "cookie-secret", "a file" },

@@ -9,6 +9,8 @@ enum what {
     SET_PORT,
     SET_WORKERS,
     SET_FORMAT,
+    SET_USER,
+    ADD_READ,
     SET_NSID,
     HIDE_VERSION,
     SET_COOKIE_SECRET_FILE,

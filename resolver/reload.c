@@ -2,6 +2,7 @@
 
 #include "resolver/bulletin.h"
 #include "resolver/clock.h"
+#include "resolver/confine.h"
 #include "resolver/log.h"
 
 #include <errno.h>
@@ -157,6 +158,8 @@ static const char *which(char out[32], const struct image *img)
 static void tell(struct reload *r, enum loaded done)
 {
     char what[32];
+    if (done == LOAD_REFUSED && r->loader.outcome->denied)
+        confine_hint(r->config);
     if (!r->serving->base) {
         log_line("nothing to serve");
         return;

@@ -1,5 +1,6 @@
 #include "resolver/scribe.h"
 
+#include "resolver/calls.h"
 #include "resolver/clock.h"
 #include "resolver/log.h"
 #include "resolver/logline.h"
@@ -206,6 +207,8 @@ static int work(const struct scribe *s)
     d->telling = stats_get(s->counts, STAT_LOST_TOLD);
     d->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     logline_begin(&d->line, s->config->log_json);
+    if (calls_only(CALLS_LOG) < 0)
+        return 1;
     measure(d);
     renew(d);
     for (;;) {
@@ -238,6 +241,15 @@ static int be_scribe(const struct scribe *s, pid_t parent)
 
 /* ---- the supervisor's ---- */
 
+/* The file that root began is that of the user who will go on with it. */
+static void give(int fd, const struct user *to)
+{
+    struct stat st;
+    if (geteuid() == 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+        fchown(fd, to->uid, to->gid) < 0)
+        log_line("the file of the query log stays root's: %m");
+}
+
 int scribe_open(struct scribe *s, const struct config *c, struct stats *stats)
 {
     *s = (struct scribe){ .wake = -1, .out = -1 };
@@ -256,8 +268,10 @@ int scribe_open(struct scribe *s, const struct config *c, struct stats *stats)
     if (!c->log_file)
         return 0;
     s->out = open(c->log_file, OPEN, MODE);
-    if (s->out >= 0)
+    if (s->out >= 0) {
+        give(s->out, &c->user);
         return 0;
+    }
     log_line("%s: %m", c->log_file);
     return -1;
 }

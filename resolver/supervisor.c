@@ -1,6 +1,7 @@
 #include "resolver/supervisor.h"
 
 #include "resolver/clock.h"
+#include "resolver/confine.h"
 #include "resolver/crew.h"
 #include "resolver/identity.h"
 #include "resolver/log.h"
@@ -203,7 +204,8 @@ int supervise(struct config *c)
         log_line("cannot begin: %m");
     } else if (scribe_open(&s->crew.scribe, c, s->crew.stats) == 0 &&
                identity_begin(&s->identity, c) == 0 &&
-               listening_open(&s->crew.listening, c) == 0) {
+               listening_open(&s->crew.listening, c) == 0 &&
+               confine_server(c) == 0) {
         s->crew.self = &s->identity.service;
         keep_apart(s);
         s->code = 0;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -26,8 +27,16 @@ static long read_number(const char *text)
 
 static void take(struct user *u, const struct passwd *known)
 {
-    *u = (struct user){ .uid = known->pw_uid, .gid = known->pw_gid };
+    *u = (struct user){ .uid = known->pw_uid,
+                        .gid = known->pw_gid,
+                        .known = true };
     strncpy(u->name, known->pw_name, USER_NAME_MAX);
+}
+
+static void take_unknown(struct user *u, uid_t uid)
+{
+    *u = (struct user){ .uid = uid, .gid = (gid_t)uid };
+    snprintf(u->name, sizeof u->name, "%u", (unsigned)uid);
 }
 
 static void take_number(struct user *u, uid_t uid)
@@ -36,7 +45,7 @@ static void take_number(struct user *u, uid_t uid)
     if (known)
         take(u, known);
     else
-        *u = (struct user){ .uid = uid, .gid = (gid_t)uid };
+        take_unknown(u, uid);
 }
 
 bool user_find(struct user *u, const char *name)
@@ -46,7 +55,7 @@ bool user_find(struct user *u, const char *name)
     if (known)
         take(u, known);
     else if (strcmp(name, USER_DEFAULT) == 0)
-        *u = (struct user){ .uid = NOBODY, .gid = NOBODY };
+        take_unknown(u, NOBODY);
     else if (number >= 0)
         take_number(u, (uid_t)number);
     return known || number >= 0 || strcmp(name, USER_DEFAULT) == 0;
@@ -59,7 +68,7 @@ void user_self(struct user *u)
 
 static int take_groups(const struct user *u)
 {
-    return *u->name ? initgroups(u->name, u->gid) : setgroups(0, NULL);
+    return u->known ? initgroups(u->name, u->gid) : setgroups(0, NULL);
 }
 
 /* Root may lack the right to touch the bounding set, as in some containers:

@@ -15,7 +15,8 @@ enum { USER_NAME_MAX = 32 };
 struct user {
     uid_t uid;
     gid_t gid;
-    char name[USER_NAME_MAX + 1]; /* empty: the system has none for it */
+    bool known; /* to the system, which also knows its groups */
+    char name[USER_NAME_MAX + 1]; /* or the number */
 };
 
 /*

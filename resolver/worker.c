@@ -1,5 +1,6 @@
 #include "resolver/worker.h"
 
+#include "resolver/calls.h"
 #include "resolver/clock.h"
 #include "resolver/handover.h"
 #include "resolver/secrets.h"
@@ -136,7 +137,7 @@ static void serve_udp(struct job *job)
     struct rrl *limits;
     struct udp *udp =
         take_limits(&limits, job) ? udp_new(limits, &job->journal) : NULL;
-    if (udp)
+    if (udp && calls_only(CALLS_UDP) == 0)
         while (goes_on(job, turn_udp(job, udp)))
             ;
     udp_free(udp);
@@ -165,7 +166,7 @@ static void serve_tcp(struct job *job)
     int done = tcp ? 0 : -1;
     for (unsigned i = 0; i < job->sockets_n && done == 0; i++)
         done = tcp_listen(tcp, job->sockets[i]);
-    if (done == 0)
+    if (done == 0 && calls_only(CALLS_TCP) == 0)
         while (goes_on(job, turn_tcp(job, tcp)))
             ;
     tcp_free(tcp);

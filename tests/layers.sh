@@ -23,8 +23,9 @@ resolver/figures resolver/loopback resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/reply resolver/chaos resolver/answer resolver/journal
 resolver/stream
-resolver/log resolver/user resolver/landlock resolver/calls resolver/secrets resolver/guests resolver/tcp resolver/options
-resolver/config resolver/commandline resolver/identity resolver/clock resolver/sockets
+resolver/log resolver/user resolver/landlock resolver/calls
+resolver/secrets resolver/guests resolver/tcp resolver/options
+resolver/config resolver/commandline resolver/confine resolver/identity resolver/clock resolver/sockets
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin

@@ -13,7 +13,7 @@ if [ -z "${ONLY:-}" ]; then
     ONLY='twigd nsd knot bind'
     command -v pdns_server >/dev/null && ONLY+=' pdns'
 fi
-TMP=$(mktemp -d /tmp/twig-matrix-XXXXXX) || exit 2
+TMP=$(mktemp -d /tmp/twig-matrix-XXXXXX) && chmod 755 "$TMP" || exit 2
 started=()
 
 leave()

@@ -122,10 +122,6 @@ CALL(control_device)
 {
     syscall(SYS_ioctl, 0, 0x5412 /* TIOCSTI */, "x");
 }
-CALL(write_pipe)
-{
-    syscall(SYS_write, 1, "", 0);
-}
 
 CALL(connect_socket)
 {
@@ -190,6 +186,11 @@ CALL(say_it)
 {
     syscall(SYS_write, 2, "", 0);
 }
+CALL(append_to_file)
+{
+    open("/dev/null", O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK,
+         0640);
+}
 CALL(read_octets)
 {
     read(0, NULL, 0);
@@ -211,7 +212,7 @@ static int try(const void *with)
     return BEGUN;
 }
 
-enum { UDP = 1, TCP = 2, LOADER = 4, ALL = 7 };
+enum { UDP = 1, TCP = 2, LOADER = 4, LOG = 8, ALL = 15 };
 
 #define ROW(act, kinds)                                                        \
     {                                                                          \
@@ -223,18 +224,24 @@ static const struct {
     void (*act)(void);
     unsigned may; /* who */
 } rows[] = {
-    ROW(read_file, LOADER), ROW(read_octets, LOADER),  ROW(write_file, 0),
-    ROW(create_file, 0),    ROW(nameless_file, 0),     ROW(truncate_file, 0),
-    ROW(open_otherwise, 0), ROW(remove_file, 0),       ROW(rename_file, 0),
-    ROW(make_socket, 0),    ROW(make_pair, 0),         ROW(bind_socket, 0),
-    ROW(connect_socket, 0), ROW(send_anywhere, 0),     ROW(run_program, 0),
-    ROW(begin_process, 0),  ROW(begin_thread, 0),      ROW(kill_others, 0),
-    ROW(trace_others, 0),   ROW(control_itself, 0),    ROW(control_device, 0),
-    ROW(run_memory, 0),     ROW(run_more_memory, 0),   ROW(load_into_kernel, 0),
-    ROW(become_root, 0),    ROW(leave_namespace, 0),   ROW(write_pipe, LOADER),
-    ROW(nothing, ALL),      ROW(take_memory, ALL),     ROW(take_time, ALL),
-    ROW(say_it, ALL),       ROW(take_batch, UDP),      ROW(give_batch, UDP),
-    ROW(wait_for_any, UDP), ROW(wait_for_events, TCP), ROW(let_in, TCP),
+    ROW(read_file, LOADER),    ROW(read_octets, LOADER | LOG),
+    ROW(append_to_file, LOG),  ROW(write_file, 0),
+    ROW(create_file, 0),       ROW(nameless_file, 0),
+    ROW(truncate_file, 0),     ROW(open_otherwise, 0),
+    ROW(remove_file, 0),       ROW(rename_file, 0),
+    ROW(make_socket, 0),       ROW(make_pair, 0),
+    ROW(bind_socket, 0),       ROW(connect_socket, 0),
+    ROW(send_anywhere, 0),     ROW(run_program, 0),
+    ROW(begin_process, 0),     ROW(begin_thread, 0),
+    ROW(kill_others, 0),       ROW(trace_others, 0),
+    ROW(control_itself, 0),    ROW(control_device, 0),
+    ROW(run_memory, 0),        ROW(run_more_memory, 0),
+    ROW(load_into_kernel, 0),  ROW(become_root, 0),
+    ROW(leave_namespace, 0),   ROW(nothing, ALL),
+    ROW(take_memory, ALL),     ROW(take_time, ALL),
+    ROW(say_it, ALL),          ROW(take_batch, UDP),
+    ROW(give_batch, UDP),      ROW(wait_for_any, UDP | LOG),
+    ROW(wait_for_events, TCP), ROW(let_in, TCP),
     ROW(send_back, TCP),
 };
 
@@ -267,6 +274,12 @@ static void a_loader_reads_and_no_more(void **state)
     try_all(CALLS_LOADER, LOADER);
 }
 
+static void the_query_log_appends_and_no_more(void **state)
+{
+    (void)state;
+    try_all(CALLS_LOG, LOG);
+}
+
 /* ---- */
 
 static int relax(const void *with)
@@ -289,6 +302,7 @@ int main(void)
         cmocka_unit_test(a_udp_worker_answers_and_no_more),
         cmocka_unit_test(a_tcp_worker_answers_and_no_more),
         cmocka_unit_test(a_loader_reads_and_no_more),
+        cmocka_unit_test(the_query_log_appends_and_no_more),
         cmocka_unit_test(a_list_is_for_ever),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

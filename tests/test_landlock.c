@@ -22,7 +22,7 @@ static int enter(void **state)
 {
     (void)state;
     if (!mkdtemp(home) || chdir(home) < 0 || mkdir("in", 0700) < 0 ||
-        mkdir("out", 0700) < 0)
+        mkdir("out", 0700) < 0 || mkdir("log", 0700) < 0)
         return -1;
     close(open("in/file", O_WRONLY | O_CREAT, 0600));
     close(open("out/file", O_WRONLY | O_CREAT, 0600));
@@ -35,7 +35,9 @@ static int leave(void **state)
     unlink("in/link");
     unlink("in/file");
     unlink("out/file");
-    return rmdir("in") || rmdir("out") || chdir("/") || rmdir(home);
+    unlink("log/new");
+    return rmdir("log") || rmdir("in") || rmdir("out") || chdir("/") ||
+           rmdir(home);
 }
 
 /* In a child: see ./in only, and open a file. */
@@ -49,7 +51,9 @@ static int look(const void *with)
     const struct look *l = with;
     int list = landlock_open();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || list < 0 ||
-        landlock_add(list, "in") < 0 || landlock_add(list, "absent") < 0 ||
+        landlock_add(list, "in", LANDLOCK_READ) < 0 ||
+        landlock_add(list, "log", LANDLOCK_APPEND) < 0 ||
+        landlock_add(list, "absent", LANDLOCK_READ) < 0 ||
         landlock_begin(list) < 0)
         return 1;
     if (fcntl(list, F_GETFD) >= 0)
@@ -75,6 +79,10 @@ static void only_what_was_named_is_seen(void **state)
         { { "in/file", O_WRONLY }, EACCES },
         { { "in/file", O_RDWR }, EACCES },
         { { "in/new", O_WRONLY | O_CREAT }, EACCES },
+        /* but for the log */
+        { { "log/new", O_WRONLY | O_APPEND | O_CREAT }, SEEN },
+        { { "log/new", O_RDONLY }, EACCES },
+        { { "log/new", O_WRONLY | O_TRUNC }, EACCES },
     };
     (void)state;
     int list = landlock_open();

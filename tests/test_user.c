@@ -43,7 +43,8 @@ static void a_number_is_its_own_group(void **state)
     (void)state;
     assert_true(user_find(&u, "4000123"));
     assert_int_equal(u.gid, 4000123);
-    assert_string_equal(u.name, "");
+    assert_false(u.known);
+    assert_string_equal(u.name, "4000123");
 }
 
 static void nobody_is_always_there(void **state)

@@ -32,6 +32,7 @@ struct complaints {
     char *text; /* all of it so far; NULL when there is none */
     size_t len;
     unsigned errors, warnings;
+    bool denied;      /* a file is there, and may not be read */
     bool errors_only; /* warnings are not wanted, nor counted */
 };
 

@@ -129,6 +129,7 @@ static void include(struct file *f)
     struct source *in =
         path ? readings_file(f->m->records->readings, path, READ_NAMED) : NULL;
     if (!in) {
+        f->m->complaints->denied |= errno == EACCES;
         complain(f->m->complaints, COMPLAINT_ERROR,
                  scan_spot(&f->scan, &f->scan.words[1]),
                  path ? source_why(errno) : NULL, "cannot read %s",

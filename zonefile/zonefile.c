@@ -25,6 +25,7 @@ struct load {
 /* A mistake that no line of a file is to blame for. */
 static int refuse(struct load *l, const char *path, int why, const char *hint)
 {
+    l->complaints->denied |= why == EACCES;
     struct source named = { .path = (char *)(uintptr_t)path };
     complain(l->complaints, COMPLAINT_ERROR, (struct spot){ .in = &named },
              hint, "%s", source_why(why));

@@ -371,7 +371,7 @@ main()
     local n
     [[ -x $TESTS/first ]] || die "$TESTS/first is not built"
     need dnsperf dnsperf
-    TMP=$(mktemp -d "${TMPDIR:-/tmp}/twig-bench.XXXXXX") || exit 1
+    TMP=$(mktemp -d "${TMPDIR:-/tmp}/twig-bench.XXXXXX") && chmod 755 "$TMP" || exit 1
     mkdir "$TMP/knot.db"
     choose_cpus
     [[ $# -eq 0 ]] && set -- 1000 1000000

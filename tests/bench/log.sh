@@ -19,7 +19,7 @@ export LC_ALL=C
 
 readonly BUILD=${1:?usage: log.sh BUILDDIR}
 readonly ROUNDS=${ROUNDS:-7} SECS=${SECS:-2} FORMAT=${FORMAT:-text}
-TMP=$(mktemp -d "${DIR:-/tmp}/twig-log-XXXXXX") || exit 1
+TMP=$(mktemp -d "${DIR:-/tmp}/twig-log-XXXXXX") && chmod 755 "$TMP" || exit 1
 SERVERS=()
 
 leave()

@@ -362,7 +362,9 @@ int main(int argc, char **argv)
         return 2;
     }
     b.twigd = twigd;
-    must(mkdtemp(directory) && chdir(directory) == 0, directory);
+    must(mkdtemp(directory) && chmod(directory, 0755) == 0 &&
+             chdir(directory) == 0,
+         directory);
     prepare(&b);
     connect_to(&b);
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)

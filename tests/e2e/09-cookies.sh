@@ -17,7 +17,7 @@ accepts()
         "+cookie=$1" 2>&1 | sed -nE 's/.*status: ([A-Z]+),.*/\1/p'
 }
 
-start
+start "${self[@]}"
 check 'a cookie of its own' '(good)' "$(cookie news.cctv.com | cut -d' ' -f2)"
 one=$(cookie news.cctv.com | cut -d' ' -f1)
 check 'is 24 octets long' 48 "${#one}"
@@ -26,7 +26,7 @@ check 'but no other' BADCOOKIE "$(accepts "${one:0:32}0123456789abcdef")"
 check 'by every worker, each time' NOERROR \
     "$(for _ in 1 2 3 4 5 6 7 8; do accepts "$one"; done | sort -u)"
 stop
-start
+start "${self[@]}"
 check 'a new server draws a new secret' BADCOOKIE "$(accepts "$one")"
 stop
 
@@ -34,10 +34,10 @@ old=e5e973e5a6b2a43f48e7dc849e37bfcf
 new=445536bcd2513298075a5d379663c962
 echo $old >secrets
 chmod 600 secrets
-start --cookie-secret secrets
+start "${self[@]}" --cookie-secret secrets
 one=$(cookie news.cctv.com | cut -d' ' -f1)
 stop
-start --cookie-secret secrets
+start "${self[@]}" --cookie-secret secrets
 check 'servers with the same secret accept it' NOERROR "$(accepts "$one")"
 
 # reload: what SIGHUP does, until this server has done it.
@@ -69,7 +69,7 @@ stop
 # Zones that take for ever: a pipe that somebody holds open and writes nothing.
 echo 'slow.test 10.0.0.1' >slow
 echo $old >secrets
-start --cookie-secret secrets slow
+start "${self[@]}" --cookie-secret secrets slow
 one=$(cookie slow.test | cut -d' ' -f1)
 rm slow
 mkfifo slow

@@ -26,7 +26,7 @@ from='127\.0\.0\.1#[0-9]+'
 
 # ---- text, on stderr ----
 
-start -w 2 --log queries
+start "${self[@]}" -w 2 --log queries
 ask News.cctv.com +nocookie >/dev/null
 logged 'a query by UDP' log \
     "$when $from udp News\.cctv\.com IN A \+E NOERROR 1 [0-9]+$"
@@ -51,7 +51,7 @@ check 'it ends' 0 "$code"
 
 # ---- failed ones, as JSON, into a file that is moved ----
 
-start -w 1 --log failed --log-format json --log-file queries
+start "${self[@]}" -w 1 --log failed --log-format json --log-file queries
 ask news.cctv.com >/dev/null
 ask nope.cctv.com >/dev/null
 ask cctv.com AXFR +notcp >/dev/null
@@ -89,7 +89,7 @@ for i in $(seq 0 99); do
     echo "m$i.load.test MX 1 a$i.load.test"
     echo "a$i.load.test 10.1.0.$i"
 done >zone
-start -w 1 --log queries --log-file queries zone
+start "${self[@]}" -w 1 --log queries --log-file queries zone
 kill -STOP "$(scribe)"
 flood_until_lost()
 {
@@ -117,7 +117,7 @@ mkfifo pipe
 sleep 60 <pipe &
 reader=$!
 started+=("$reader")
-start -w 1 --log queries --log-file pipe zone
+start "${self[@]}" -w 1 --log queries --log-file pipe zone
 flood 1
 gives 'nobody reads the pipe: queries are answered' 10.1.0.7 a7.load.test
 kill "$reader"

@@ -4,6 +4,7 @@ set -u
 B=$(cd "$1" && pwd) || exit 2
 twigd=$B/twigd
 here=$(mktemp -d /tmp/twig-e2e-XXXXXX) || exit 2
+chmod 755 "$here" # nobody reads the zones in it
 cd "$here" || exit 2
 started=()
 
@@ -78,6 +79,9 @@ named()
 {
     ! pgrep -P "$server" -x twigd >/dev/null
 }
+
+# Who stays himself: reads and writes what the test does.
+self=(-u "$(id -un)")
 
 # start ARGUMENT...: sets $server, its PID, and $port.  Its lines go to ./log.
 start()

@@ -13,7 +13,7 @@ export LC_ALL=C
 B=$(cd "$1" && pwd) || exit 2
 pairs=${2:-7}
 clients=${CLIENTS:-1000} secs=${SECS:-4} spread=${SPREAD-spread}
-here=$(mktemp -d /tmp/twig-slow-XXXXXX) || exit 2
+here=$(mktemp -d /tmp/twig-slow-XXXXXX) && chmod 755 "$here" || exit 2
 cd "$here" || exit 2
 server='' holder=''
 

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,7 +26,7 @@ void servers_begin(struct servers *s, const char *twigd)
     for (unsigned i = 0; i < SERVERS; i++)
         s->of[i].used = true;
     strcpy(s->dir, "/tmp/twig-peers-XXXXXX");
-    if (!mkdtemp(s->dir)) {
+    if (!mkdtemp(s->dir) || chmod(s->dir, 0755) < 0) {
         perror(s->dir);
         exit(2);
     }

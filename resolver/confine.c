@@ -1,0 +1,134 @@
+#include "resolver/confine.h"
+
+#include "resolver/calls.h"
+#include "resolver/landlock.h"
+#include "resolver/log.h"
+#include "resolver/user.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A load of a billion names takes five minutes. */
+enum { LOADER_SECONDS = 3600 };
+
+/* ---- what can be seen ---- */
+
+/* The directory that a file stands in. */
+static int see_around(int list, const char *path, enum landlock_use use)
+{
+    char *directory = strdup(path);
+    if (!directory)
+        return -1;
+    char *slash = strrchr(directory, '/');
+    if (slash)
+        slash[slash == directory] = '\0';
+    int done = landlock_add(list, slash ? directory : ".", use);
+    free(directory);
+    return done;
+}
+
+/* A file as it is named, and where that leads to by links. */
+static int see_file(int list, const char *path)
+{
+    char real[PATH_MAX];
+    int done = see_around(list, path, LANDLOCK_READ);
+    if (done == 0 && realpath(path, real))
+        done = see_around(list, real, LANDLOCK_READ);
+    return done;
+}
+
+/* A directory, and where the links in it lead to. */
+static int see_directory(int list, const char *path, DIR *entries)
+{
+    char file[PATH_MAX];
+    int done = landlock_add(list, path, LANDLOCK_READ);
+    for (const struct dirent *e; done == 0 && (e = readdir(entries));)
+        if (e->d_type == DT_LNK && snprintf(file, sizeof file, "%s/%s", path,
+                                            e->d_name) < (int)sizeof file)
+            done = see_file(list, file);
+    return done;
+}
+
+static int see_zone(int list, const char *path)
+{
+    DIR *entries = opendir(path);
+    if (!entries)
+        return see_file(list, path);
+    int done = see_directory(list, path, entries);
+    closedir(entries);
+    return done;
+}
+
+static int see_all(int list, const struct config *c)
+{
+    int done = 0;
+    for (size_t i = 0; i < c->zones_n && done == 0; i++) {
+        done = see_zone(list, c->zones[i]);
+        const char *file = strchr(c->zones[i], '='); /* ORIGIN=FILE */
+        if (done == 0 && file)
+            done = see_zone(list, file + 1);
+    }
+    for (unsigned i = 0; i < c->reads_n && done == 0; i++)
+        done = landlock_add(list, c->reads[i], LANDLOCK_READ);
+    if (done == 0 && c->cookie_file)
+        done = see_file(list, c->cookie_file);
+    if (done == 0 && c->log_file)
+        done = see_around(list, c->log_file, LANDLOCK_APPEND);
+    return done;
+}
+
+static int close_eyes(const struct config *c)
+{
+    int list = landlock_open();
+    if (list < 0) {
+        log_line("this kernel has no Landlock: going on without it");
+        return 0;
+    }
+    tzset(); /* it reads a file, for the times of day in the log */
+    if (see_all(list, c) == 0 && landlock_begin(list) == 0)
+        return 0;
+    log_line("cannot be confined to the files that are served: %m");
+    return -1;
+}
+
+/* ---- */
+
+int confine_server(const struct config *c)
+{
+    if (user_become(&c->user) < 0) {
+        log_line("cannot become user %s: %m", c->user.name);
+        log_line("to stay root, without its powers: twigd -u root");
+        return -1;
+    }
+    if (!calls_known())
+        log_line("this kernel has no seccomp: going on without it");
+    return close_eyes(c);
+}
+
+/* More memory than the machine has would not come to a good end; files that
+ * are read, and the image, do not count.  A sanitizer takes what it likes. */
+int confine_loader(void)
+{
+    struct rlimit time = { LOADER_SECONDS, LOADER_SECONDS };
+    rlim_t all =
+        (rlim_t)sysconf(_SC_PHYS_PAGES) * (rlim_t)sysconf(_SC_PAGESIZE);
+    struct rlimit memory = { all, all };
+    if (setrlimit(RLIMIT_CPU, &time) < 0 ||
+        (!calls_sanitized() && setrlimit(RLIMIT_DATA, &memory) < 0))
+        return -1;
+    return calls_only(CALLS_LOADER);
+}
+
+void confine_hint(const struct config *c)
+{
+    const char *other = getenv("SUDO_USER");
+    log_line("user %s reads the files, in the directories of the zones and of "
+             "--read only: chmod them, or start with -u %s",
+             c->user.name, other ? other : "USER");
+}

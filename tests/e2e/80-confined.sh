@@ -1,0 +1,93 @@
+#!/bin/bash
+# Goal: a worker that does what it was not made for is ended and replaced, and
+# the server works with everything on, as root and as anybody else.
+. "$(dirname "$0")/serve.sh"
+force=$B/tests/e2e/force
+
+# bare PID: no capability is left, no new one can come, and it is under a list.
+bare()
+{
+    awk '/^Cap(Inh|Prm|Eff|Amb):/ && $2 !~ /^0+$/ { print $1 }
+        /^NoNewPrivs:/ && $2 != 1 { print }
+        /^Seccomp:/ && $2 != want { print }' want="$2" "/proc/$1/status"
+}
+
+# force_all PIDS: each of the calls, in a worker of those that this lists.
+force_all()
+{
+    local call pid
+    for call in open socket connect execve mprotect; do
+        pid=$("$1" | head -n 1)
+        check "$1: $call ends it" 'ended by signal 31' \
+            "$(timeout 10 "$force" "$pid" "$call" 2>&1)"
+        gone() { ! alive "$pid"; }
+        another() { [ -n "$("$1")" ] && named; }
+        until_true 5 gone
+        until_true 5 another "$1"
+        check "$1: there is another after $call" 0 $?
+        sleep 1.1 # many short lives in a row are another test
+    done
+}
+
+everything()
+{
+    start "$@"
+    gives 'it answers by UDP' 10.0.0.1 a.test
+    gives 'it answers by TCP' 10.0.0.1 +tcp a.test
+    check 'the supervisor is bare' '' "$(bare "$server" 0)"
+    for pid in $(workers) $(tcp_worker); do
+        check 'a worker is bare' '' "$(bare "$pid" 2)"
+    done
+    echo 'b.test 10.0.0.2' >>zone
+    gives 'a file that is changed' 10.0.0.2 b.test
+}
+
+echo 'a.test 10.0.0.1' >zone
+if [ "$(id -u)" = 0 ]; then
+    everything -w 2 zone
+    check 'it is nobody now' "$(id -u nobody)" "$(stat -c %u "/proc/$server")"
+    check 'with its group alone' '' \
+        "$(sed -nE 's/^Groups:\s*//p' "/proc/$server/status" |
+            tr ' ' '\n' | grep -x 0)"
+    stop
+    cp zone secret && chmod 600 secret
+    timeout 10 "$twigd" -p "$port" -a 127.0.0.1 secret 2>err
+    check 'a file that nobody may read: exit code' 1 $?
+    contains 'and what would help' 'chmod them, or start with -u' "$(cat err)"
+    setpriv --reuid 65534 --regid 65534 --clear-groups "$twigd" -u root 2>err
+    check 'an ordinary user stays one: exit code' 2 $?
+    contains 'and is told' 'no right to become this user' "$(cat err)"
+    echo 'a.test 10.0.0.1' >zone
+    cat >as-nobody <<END
+#!/bin/sh
+exec setpriv --reuid 65534 --regid 65534 --clear-groups "$twigd" "\$@"
+END
+    chmod 755 as-nobody
+    twigd=$here/as-nobody everything -w 2 zone
+    check 'all of it as an ordinary user' 65534 "$(stat -c %u "/proc/$server")"
+    stop
+    echo 'a.test 10.0.0.1' >zone
+fi
+everything "${self[@]}" -w 2 zone
+if [ "$(uname -m)" = x86_64 ] &&
+    timeout 10 "$force" "$(workers | head -n 1)" munmap >/dev/null; then
+    force_all workers
+    force_all tcp_worker
+else
+    ok 'calls that are forced # skip: not by ptrace, here'
+fi
+gives 'it still answers' 10.0.0.2 b.test
+contains 'it is told' 'was ended by signal 31' "$(cat log)"
+
+# What is beside what may be seen.
+printf '%s\n' '$TTL 60' '@ SOA a b 1 1 1 1 1' ' NS a' 'a A 10.0.0.3' \
+    '$INCLUDE /etc/hostname' >inner
+timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 "${self[@]}" t.test=inner 2>err
+if [ "$(grep -c 'no Landlock' err)" = 0 ]; then
+    contains 'a file elsewhere' 'cannot read /etc/hostname' "$(cat err)"
+    contains 'and what would help' '--read' "$(cat err)"
+else
+    ok 'a file elsewhere # skip: no Landlock'
+fi
+stop
+check 'it ends' 0 "$code"
