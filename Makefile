@@ -14,6 +14,9 @@ WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 LDLIBS = -l:libldns.a -l:libsodium.a -l:libseccomp.a -l:libcap-ng.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
 share = $(DESTDIR)$(PREFIX)/share
+units = $(DESTDIR)$(PREFIX)/lib/systemd/system
+config = $(DESTDIR)/etc/twig
+place = sed 's,@PREFIX@,$(PREFIX),g; s,@CONFIG@,/etc/twig,g'
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
@@ -131,6 +134,26 @@ install: all $(addprefix $(B)/completion.,bash zsh fish)
 	install -D -m 644 $(B)/completion.zsh $(share)/zsh/site-functions/_twig
 	install -D -m 644 $(B)/completion.fish \
 	  $(share)/fish/vendor_completions.d/twig.fish
+	install -d $(units) $(config)/zones
+	$(place) resolver/twigd.service >$(units)/twigd.service
+	[ -e $(config)/twigd.args ] || \
+	  $(place) resolver/twigd.args >$(config)/twigd.args
+	[ -n "$$(ls $(config)/zones)" ] || \
+	  install -m 644 zonefile/lesson.zone $(config)/zones/lesson.zone
+
+# What was changed of the configuration stays.
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,sbin/twigd bin/twig bin/udplab)
+	rm -f $(addprefix $(share)/man/,man8/twigd.8 man1/twig.1 man1/udplab.1)
+	rm -f $(addprefix $(share)/,bash-completion/completions/twig \
+	  zsh/site-functions/_twig fish/vendor_completions.d/twig.fish)
+	rm -f $(units)/twigd.service
+	! cmp -s zonefile/lesson.zone $(config)/zones/lesson.zone || \
+	  rm $(config)/zones/lesson.zone
+	! $(place) resolver/twigd.args | cmp -s - $(config)/twigd.args || \
+	  rm $(config)/twigd.args
+	[ ! -d $(config) ] || rmdir --ignore-fail-on-non-empty \
+	  $(config)/zones $(config)
 
 deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 	@.ci/deps $@
@@ -139,6 +162,6 @@ clean:
 	rm -rf build
 
 .PHONY: all build-tests run test check lint bench saves conformance matrix peers \
-        fuzz cover install clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
+        fuzz cover install uninstall clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -14,7 +14,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-enum { CREW_MAX = CONFIG_WORKERS_MAX + 1, CREW_OTHERS = 5 };
+enum { CREW_MAX = CONFIG_WORKERS_MAX + 1, CREW_OTHERS = 6 };
 
 struct worker {
     pid_t pid; /* 0: the place is empty */

@@ -5,6 +5,7 @@
 #include "resolver/crew.h"
 #include "resolver/identity.h"
 #include "resolver/log.h"
+#include "resolver/notify.h"
 #include "resolver/reload.h"
 
 #include <poll.h>
@@ -24,6 +25,7 @@ struct supervisor {
     uint64_t roll_at; /* time for another secret; ms, or CLOCK_NEVER */
     struct reload reload;
     int signals;
+    int manager; /* of services, see notify.h; -1: none */
     bool stop;
     int code;
 };
@@ -45,6 +47,16 @@ static void announce(const struct supervisor *s)
              c->workers == 1 ? "" : "s");
 }
 
+/* To the manager of services: what is served, and with that it is ready. */
+static void tell_ready(const struct supervisor *s)
+{
+    const struct image *img = &s->crew.image;
+    const struct image_head *head = img->head;
+    notify_say(
+        s->manager, "READY=1\nSTATUS=serving %u names in %u zones, serial %u",
+        head->names_n, head->zones_n, head->zones_n ? img->zones[0].serial : 0);
+}
+
 /* A load has ended. */
 static void loaded(struct supervisor *s, int status)
 {
@@ -52,6 +64,8 @@ static void loaded(struct supervisor *s, int status)
     int fd = reload_ended(&s->reload, status, &image);
     bool first = s->crew.generation == 0;
     if (fd < 0) {
+        if (!first)
+            tell_ready(s);
         s->code = first;
         s->stop = first; /* there is nothing to serve */
         return;
@@ -62,6 +76,7 @@ static void loaded(struct supervisor *s, int status)
     s->crew.image_fd = fd;
     crew_tell(&s->crew);
     crew_fill(&s->crew);
+    tell_ready(s);
     if (first)
         announce(s);
     else
@@ -125,6 +140,7 @@ static void take_signal(struct supervisor *s)
         scribe_renew(&s->crew.scribe);
         if (identity_renew(&s->identity, s->config))
             tell_secrets(s);
+        notify_reloading(s->manager);
         reload_ask(&s->reload);
         break;
     case SIGUSR1:
@@ -176,6 +192,7 @@ static void run(struct supervisor *s)
     }
     while (!s->stop)
         turn(s);
+    notify_say(s->manager, "STOPPING=1");
     reload_close(&s->reload);
     crew_dismiss(&s->crew);
 }
@@ -188,6 +205,7 @@ static void keep_apart(struct supervisor *s)
     s->crew.others[2] = &s->reload.loader.fd;
     s->crew.others[3] = &s->reload.loader.readings;
     s->crew.others[4] = &s->crew.scribe.out;
+    s->crew.others[5] = &s->manager;
 }
 
 int supervise(struct config *c)
@@ -197,6 +215,7 @@ int supervise(struct config *c)
         return 1;
     s->config = c;
     s->code = 1;
+    s->manager = notify_open();
     s->roll_at = c->cookie_file ? CLOCK_NEVER : clock_ms() + ROLL_MS;
     s->signals = open_signals();
     if (s->signals < 0 || crew_open(&s->crew, c) < 0 ||

@@ -1,0 +1,49 @@
+#!/bin/bash
+# Goal: installed, the service's own command serves, tells the manager so, and
+# uninstalled, nothing is left.
+top=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/serve.sh"
+root=$here/root
+mkdir root && chmod 755 root
+make_it()
+{
+    make -s -C "$top" B="$B" DESTDIR="$root" PREFIX=/usr "$@" >make.out 2>&1
+}
+
+make_it install
+check 'make install' '0:' "$?:$(cat make.out)"
+unit=root/usr/lib/systemd/system/twigd.service
+command=$(sed -nE 's/^ExecStart=//p' "$unit")
+check 'the command of the unit' '/usr/sbin/twigd @/etc/twig/twigd.args' "$command"
+check 'no place is left open' '' "$(grep -rE '@[A-Z]+@' "$unit" root/etc)"
+if command -v systemd-analyze >/dev/null; then
+    # the program is not where it will be
+    sed "s,ExecStart=,&$root," "$unit" >twigd.service
+    check 'systemd-analyze verify' '' \
+        "$(systemd-analyze verify --man=no "$here/twigd.service" 2>&1)"
+    exposure=$(systemd-analyze security --no-pager --offline=true \
+        "$here/twigd.service" 2>&1 | sed -nE 's/.*exposure level.*: ([0-9]+).*/\1/p')
+    check "its exposure is low ($exposure)" 1 $((${exposure:-9} <= 2))
+else
+    ok 'systemd-analyze # skip: it is not there'
+fi
+
+# The command by hand, with the places of this root.
+sed -i "s,^/etc,$root&," root/etc/twig/twigd.args
+twigd=$root/usr/sbin/twigd
+start "@root/etc/twig/twigd.args"
+gives 'the service answers' 203.0.113.11 news.cctv.com
+stop
+check 'and ends' 0 "$code"
+sed -i "s,^$root,," root/etc/twig/twigd.args
+
+echo 'mine.test 10.0.0.1' >root/etc/twig/zones/mine.zone
+make_it install
+check 'what is there stays' 'mine.test 10.0.0.1' \
+    "$(cat root/etc/twig/zones/mine.zone)"
+make_it uninstall
+check 'make uninstall leaves what is mine' root/etc/twig/zones/mine.zone \
+    "$(find root ! -type d)"
+rm root/etc/twig/zones/mine.zone
+make_it uninstall
+check 'and else nothing' '' "$(find root ! -type d; find root -name 'twig*')"
