@@ -114,22 +114,6 @@ static bool same_name(const struct node *a, const struct node *b)
            memcmp(node_name(a), node_name(b), a->name_len) == 0;
 }
 
-static const struct node *side_end(const struct change_side *s)
-{
-    const void *end = s->img->base + s->img->size;
-    return end;
-}
-
-/* The first node that is a name: each zone's negative answer is before it. */
-static void rewind_side(struct change_side *s)
-{
-    const void *p = s->img->base + s->img->head->nodes_at;
-    s->at = p;
-    for (uint32_t i = 0; i < s->img->head->zones_n; i++)
-        if (s->at < side_end(s))
-            s->at = node_end(s->at);
-}
-
 /* File the glue, which no slot of the image leads to. */
 static int file_glue(struct change_side *s)
 {
@@ -175,10 +159,10 @@ static const struct node *partner(struct change_side *s,
                                   const struct node *node)
 {
     const struct node *found = s->at;
-    if (found >= side_end(s) || !same_name(found, node))
+    if (!found || !same_name(found, node))
         found = find(s, node);
     if (found)
-        s->at = node_end(found);
+        s->at = image_next(s->img, found);
     return found;
 }
 
@@ -189,8 +173,8 @@ int changes_begin(struct changes *c, const struct image *before,
 {
     *c = (struct changes){ .before = { .img = before },
                            .after = { .img = after } };
-    rewind_side(&c->before);
-    rewind_side(&c->after);
+    c->before.at = image_first(c->before.img);
+    c->after.at = image_first(c->after.img);
     if (file_glue(&c->before) == 0 && file_glue(&c->after) == 0)
         return 0;
     changes_end(c);
@@ -225,9 +209,9 @@ static bool judge(struct change *change)
 /* The next name of `after` that differs. */
 static bool next_there(struct changes *c, struct change *change)
 {
-    while (c->after.at < side_end(&c->after)) {
+    while (c->after.at) {
         change->after = c->after.at;
-        c->after.at = node_end(change->after);
+        c->after.at = image_next(c->after.img, change->after);
         change->before = partner(&c->before, change->after);
         c->common_n += change->before != NULL;
         if (change->before && same_node(change->before, change->after))
@@ -241,10 +225,9 @@ static bool next_there(struct changes *c, struct change *change)
 /* The next name of `before` that `after` has not. */
 static bool next_gone(struct changes *c, struct change *change)
 {
-    while (c->common_n < c->before.nodes_n &&
-           c->before.at < side_end(&c->before)) {
+    while (c->common_n < c->before.nodes_n && c->before.at) {
         change->before = c->before.at;
-        c->before.at = node_end(change->before);
+        c->before.at = image_next(c->before.img, change->before);
         change->after = partner(&c->after, change->before);
         if (!change->after && judge(change))
             return true;
@@ -258,8 +241,8 @@ bool changes_next(struct changes *c, struct change *change)
         return true;
     if (!c->gone) {
         c->gone = true;
-        rewind_side(&c->before);
-        rewind_side(&c->after);
+        c->before.at = image_first(c->before.img);
+        c->after.at = image_first(c->after.img);
     }
     return next_gone(c, change);
 }

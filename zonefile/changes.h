@@ -17,7 +17,7 @@
 /* One of the two images. */
 struct change_side {
     const struct image *img;
-    const struct node *at; /* the next node, in the order of the image */
+    const struct node *at; /* the next node; NULL: none */
     struct table glue;     /* the names that its own table leaves out */
     uint32_t nodes_n;
 };

@@ -63,3 +63,21 @@ const struct node *image_star(const struct image *img, const struct node *node,
         img->table, name_key(name_hash_label(hash, star)), image_same, &key);
     return place ? image_at(img, place) : NULL;
 }
+
+const struct node *image_next(const struct image *img, const struct node *node)
+{
+    const void *next = node_end(node);
+    return next < (const void *)(img->base + img->size) ? next : NULL;
+}
+
+const struct node *image_first(const struct image *img)
+{
+    const void *at = img->base + img->head->nodes_at;
+    const struct node *node = at;
+    if (at >= (const void *)(img->base + img->size))
+        return NULL;
+    /* each zone's negative answer is before them */
+    for (uint32_t i = 0; i < img->head->zones_n && node; i++)
+        node = image_next(img, node);
+    return node;
+}

@@ -244,6 +244,22 @@ static inline const struct rrset *node_rrset(const struct node *node,
     return NULL;
 }
 
+/*
+ * image_first(img), image_next(img, node): the names, glue among them, in the
+ * order in which they stand; NULL: there are no more.
+ */
+const struct node *image_first(const struct image *img);
+const struct node *image_next(const struct image *img, const struct node *node);
+
+/* Does no slot lead to the node, for it is glue? */
+static inline bool image_is_glue(const struct image *img,
+                                 const struct node *node)
+{
+    const void *from = image_at(img, img->head->glue_from);
+    const void *to = image_at(img, img->head->glue_to);
+    return (const void *)node >= from && (const void *)node < to;
+}
+
 /* What a look-up compares: the image's bytes and the name asked for. */
 struct image_key {
     const uint8_t *base;

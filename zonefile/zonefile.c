@@ -276,37 +276,53 @@ static void make_serial(struct load *l, struct zone_text *z)
         z->serial = old->serial + 1;
 }
 
+/* Read all of it and work out what it means: 0, -1 or ZONEFILE_SAME. */
+static int read_and_settle(struct load *l)
+{
+    const struct zonefile_request *q = l->request;
+    struct complaints *c = l->complaints;
+    l->records = records_new();
+    if (!l->records)
+        return refuse(l, "twig", ENOMEM, NULL);
+    l->records->readings = q->readings;
+    int read = read_all(l);
+    l->fingerprint = fingerprint_all(l->records);
+    if (q->readings)
+        q->readings->fingerprint = l->fingerprint;
+    if (read < 0)
+        return -1;
+    if (c->errors == 0 && l->fingerprint == q->served)
+        return ZONEFILE_SAME;
+    c->errors_only = c->errors > 0; /* a warning may follow from an error */
+    for (uint32_t i = 0; i < l->records->zones_n; i++)
+        make_serial(l, records_zone_at(l->records, i));
+    if (settle(l->records, c) < 0)
+        return refuse(l, "twig", errno, NULL);
+    return c->errors ? -1 : 0;
+}
+
+struct records *zonefile_records(const struct zonefile_request *q,
+                                 struct complaints *c)
+{
+    struct load l = { q, NULL, c, 0 };
+    int done = read_and_settle(&l);
+    complaint_close(c);
+    if (done == 0)
+        return l.records;
+    records_free(l.records);
+    return NULL;
+}
+
 int zonefile_load(const struct zonefile_request *q, int fd,
                   struct complaints *c)
 {
-    struct load l = { q, records_new(), c, 0 };
-    int done = -1;
-    if (!l.records)
-        return refuse(&l, "twig", ENOMEM, NULL);
-    l.records->readings = q->readings;
-    int read = read_all(&l);
-    l.fingerprint = fingerprint_all(l.records);
-    if (q->readings)
-        q->readings->fingerprint = l.fingerprint;
-    if (read < 0)
-        goto release;
-    if (c->errors == 0 && l.fingerprint == q->served) {
-        done = ZONEFILE_SAME;
-        goto release;
+    struct load l = { q, NULL, c, 0 };
+    int done = read_and_settle(&l);
+    if (done == 0) {
+        done = build_image(l.records, fd);
+        if (done < 0)
+            refuse(&l, "twig", errno, NULL);
     }
-    c->errors_only = c->errors > 0; /* a warning may follow from an error */
-    for (uint32_t i = 0; i < l.records->zones_n; i++)
-        make_serial(&l, records_zone_at(l.records, i));
-    if (settle(l.records, c) < 0) {
-        refuse(&l, "twig", errno, NULL);
-        goto release;
-    }
-    if (c->errors)
-        goto release;
-    done = build_image(l.records, fd);
-    if (done < 0)
-        refuse(&l, "twig", errno, NULL);
-release:
     complaint_close(c);
     records_free(l.records);
     return done;

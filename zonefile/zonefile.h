@@ -34,6 +34,15 @@ enum { ZONEFILE_SAME = 1 };
 int zonefile_load(const struct zonefile_request *q, int fd,
                   struct complaints *c);
 
+struct records;
+
+/*
+ * zonefile_records(q, c): the same up to the image: settled records, to be
+ * given back with records_free, or NULL with errors in `c`.
+ */
+struct records *zonefile_records(const struct zonefile_request *q,
+                                 struct complaints *c);
+
 /* May a file of that name in a directory be a zone?  Not a hidden one, nor an
  * editor's copy. */
 bool zonefile_is_member(const char *name);
