@@ -20,10 +20,10 @@ place = sed 's,@PREFIX@,$(PREFIX),g; s,@CONFIG@,/etc/twig,g'
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
-mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tools/udplab/main \
+mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tools/twig-zone tools/udplab/main \
              tests/peers/main \
              tests/golden/broken tests/hostile/hostile tests/hostile/slow)
-programs := $(B)/twigd $(B)/twig $(B)/udplab
+programs := $(B)/twigd $(B)/twig $(B)/twig-zone $(B)/udplab
 unit     := $(patsubst %.c,$(B)/%,$(sort $(wildcard tests/test_*.c)))
 replay   := $(patsubst tests/fuzz_%.c,$(B)/tests/replay_%,$(wildcard tests/fuzz_*.c))
 single   := $(patsubst %.c,$(B)/%,$(wildcard tests/bench/*.c tests/e2e/*.c))
@@ -51,6 +51,7 @@ $(B)/%.a: $$(filter-out $$(mains),$$(call objects,$$*/*.c))
 $(B)/twigd: $(B)/resolver/main.o $(call folders,resolver zonefile)
 $(B)/twig: $(B)/tools/twig.o $(call folders,tools zonefile)
 $(B)/udplab: $(B)/tools/udplab/main.o $(call folders,tools/udplab tools zonefile)
+$(B)/twig-zone: $(B)/tools/twig-zone.o $(call folders,tools zonefile)
 $(filter $(B)/tests/test_trace%,$(unit)): $(call folders,tests/trace)
 $(filter $(B)/tests/test_udplab%,$(unit)): $(call folders,tools/udplab)
 $(unit): $(B)/%: $(B)/%.o $(call folders,tests/shared tools resolver zonefile)
@@ -125,10 +126,13 @@ $(B)/completion.%: $(B)/twig
 install: all $(addprefix $(B)/completion.,bash zsh fish)
 	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
 	install -D -m 755 $(B)/twig $(DESTDIR)$(PREFIX)/bin/twig
+	install -D -m 755 $(B)/twig-zone $(DESTDIR)$(PREFIX)/bin/twig-zone
 	install -D -m 644 resolver/twigd.8 $(share)/man/man8/twigd.8
 	install -D -m 755 $(B)/udplab $(DESTDIR)$(PREFIX)/bin/udplab
 	install -D -m 644 tools/twig.1 $(share)/man/man1/twig.1
 	install -D -m 644 tools/udplab.1 $(share)/man/man1/udplab.1
+	install -D -m 644 tools/twig-zone.1 $(share)/man/man1/twig-zone.1
+	install -D -m 644 zonefile/twig.zone.5 $(share)/man/man5/twig.zone.5
 	install -D -m 644 $(B)/completion.bash \
 	  $(share)/bash-completion/completions/twig
 	install -D -m 644 $(B)/completion.zsh $(share)/zsh/site-functions/_twig

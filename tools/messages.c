@@ -33,6 +33,10 @@ enum lang messages_lang(const char *option)
 
 const struct message_text *messages_of(enum saying id)
 {
+    if (id >= SAY_WALK_BEGIN) {
+        assert(id < SAY_WALK_END);
+        return &messages_walk[id - SAY_WALK_BEGIN];
+    }
     if (id >= SAY_WORDS_BEGIN) {
         assert(id < SAY_WORDS_END);
         return &messages_words[id - SAY_WORDS_BEGIN];

@@ -323,6 +323,23 @@ enum saying {
     SAY_WORDS_TRANSFER_MORE,
     SAY_WORDS_TRANSFER_ENDS,
     SAY_WORDS_END,
+    /* how a name is found in a zone file: messages_walk.c */
+    SAY_WALK_BEGIN = SAY_WORDS_END,
+    SAY_WALK_START = SAY_WALK_BEGIN,
+    SAY_WALK_ABOVE,
+    SAY_WALK_NAME,
+    SAY_WALK_EMPTY,
+    SAY_WALK_MISSING,
+    SAY_WALK_STAR,
+    SAY_WALK_ADDRESS,
+    SAY_WALK_APEX,
+    SAY_WALK_CUT,
+    SAY_WALK_DNAME,
+    SAY_WALK_CHILDREN,
+    SAY_WALK_MORE,
+    SAY_WALK_DECIDED,
+    SAY_WALK_NEAR,
+    SAY_WALK_END,
     MESSAGES
 };
 
@@ -337,5 +354,6 @@ extern const struct message_text
     messages_faults[SAY_FAULTS_END - SAY_FAULTS_BEGIN];
 extern const struct message_text
     messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN];
+extern const struct message_text messages_walk[SAY_WALK_END - SAY_WALK_BEGIN];
 
 #endif

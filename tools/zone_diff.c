@@ -1,0 +1,103 @@
+#include "tools/zone_diff.h"
+
+#include "tools/zone_load.h"
+#include "tools/zone_lost.h"
+#include "zonefile/changes.h"
+#include "zonefile/rrline.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct diff {
+    const struct zone_command *command;
+    struct text out;
+    size_t names[CHANGE_OTHER + 1]; /* by enum change_kind */
+    struct change_records records;
+};
+
+static void print_record(struct diff *d)
+{
+    const struct change_records *r = &d->records;
+    char *line = rrline_text(&(struct rrline){
+        change_name(&r->change), r->record.ttl, r->type, r->record.data });
+    if (!line)
+        abort();
+    text_format(&d->out, "%c %s\n", r->added ? '+' : '-', line);
+    free(line);
+}
+
+static void print_change(struct diff *d, const struct change *change)
+{
+    if (change->serial && !d->command->serial)
+        return;
+    d->names[change->kind]++;
+    change_records_begin(&d->records, change);
+    while (change_records_next(&d->records))
+        if (!d->records.serial || d->command->serial)
+            print_record(d);
+}
+
+static bool print_changes(struct diff *d, const struct image *before,
+                          const struct image *after)
+{
+    struct changes c;
+    struct change change;
+    if (changes_begin(&c, before, after) < 0)
+        return false;
+    while (changes_next(&c, &change))
+        print_change(d, &change);
+    changes_end(&c);
+    return true;
+}
+
+/* What is lost, apart, and the sum. */
+static void print_lost(struct diff *d, const struct image *before,
+                       const struct image *after)
+{
+    struct text lost = { 0 };
+    size_t n = zone_lost(&lost, before, after);
+    text_format(&d->out, "# names: %zu added, %zu gone, %zu changed\n",
+                d->names[CHANGE_ADDED], d->names[CHANGE_GONE],
+                d->names[CHANGE_OTHER]);
+    if (n > 0) {
+        text_format(&d->out, "# %zu answer%s no more:\n", n,
+                    n == 1 ? " is" : "s are");
+        text_add_n(&d->out, lost.at, lost.n);
+    }
+    text_free(&lost);
+}
+
+static int compare(struct diff *d, const struct image *before,
+                   const struct image *after)
+{
+    if (!print_changes(d, before, after)) {
+        zone_mistake("cannot compare", NULL, strerror(errno));
+        return ZONE_TROUBLE;
+    }
+    if (d->names[CHANGE_ADDED] + d->names[CHANGE_GONE] +
+            d->names[CHANGE_OTHER] ==
+        0)
+        return ZONE_GOOD;
+    if (!d->command->quiet) {
+        print_lost(d, before, after);
+        fwrite(d->out.at, 1, d->out.n, stdout);
+    }
+    return ZONE_DIFFERS;
+}
+
+int zone_diff(const struct zone_command *c)
+{
+    static struct diff d; /* large */
+    struct zone_image z[2] = { 0 };
+    int code = ZONE_TROUBLE;
+    d.command = c;
+    bool old = zone_open(&z[0], &c->words[0], 1, c->format);
+    bool new = zone_open(&z[1], &c->words[1], 1, c->format);
+    if (old && new)
+        code = compare(&d, &z[0].image, &z[1].image);
+    zone_close(&z[0]);
+    zone_close(&z[1]);
+    text_free(&d.out);
+    return code;
+}

@@ -1,0 +1,105 @@
+#include "tools/zone_lost.h"
+
+#include "zonefile/rrline.h"
+#include "zonefile/walk.h"
+
+struct lost {
+    struct text *out;
+    const struct image *before, *after;
+    size_t n;
+    struct walk was, is;
+};
+
+/* To the end of the aliases. */
+static void walk_all(struct walk *w, const struct image *img,
+                     const struct name *name, uint16_t type)
+{
+    walk_begin(w, img, name, type);
+    while (walk_on(w))
+        ;
+}
+
+/* The outcome as a resolver sees it; NULL: data, or an alias to elsewhere. */
+static const char *outcome(const struct walk *w)
+{
+    switch (w->end) {
+    case WALK_NODATA:
+    case WALK_NO_TYPE:
+        return "NODATA";
+    case WALK_NO_NAME:
+        return "NXDOMAIN";
+    case WALK_FOREIGN:
+        return w->links ? NULL : "REFUSED";
+    case WALK_CUT:
+        return "delegated";
+    case WALK_FOUND:
+    case WALK_PTR:
+    case WALK_ALIAS:
+    case WALK_DNAME:
+        break;
+    }
+    return NULL;
+}
+
+static void compare(struct lost *l, const struct name *name, uint16_t type)
+{
+    char text[NAME_TEXT_MAX], mnemonic[RRLINE_TYPE];
+    walk_all(&l->is, l->after, name, type);
+    const char *why = outcome(&l->is);
+    if (!why)
+        return;
+    text_format(l->out, "%s %s: %s\n", rrline_name(text, name->wire),
+                rrline_type(mnemonic, type), why);
+    l->n++;
+}
+
+/* The types that the name had, by itself or by an alias or a wildcard. */
+static void compare_types(struct lost *l, const struct name *name)
+{
+    walk_all(&l->was, l->before, name, 0);
+    if (l->was.end == WALK_PTR)
+        compare(l, name, TYPE_PTR);
+    if (l->was.end != WALK_FOUND)
+        return;
+    const struct node *node = l->was.steps[l->was.steps_n - 1].node;
+    const struct rrset *set = node_rrsets(node);
+    for (unsigned i = 0; i < node->rrsets_n; i++, set = rrset_next(set))
+        if (set->type != TYPE_CNAME || l->was.links == 0)
+            compare(l, name, set->type);
+}
+
+/* Was the name made by a wildcard, and has a node of its own now?  Then what
+ * is below it is no longer made, either. */
+static void compare_blocked(struct lost *l, const struct node *node)
+{
+    static const uint8_t star[] = { 1, '*' };
+    uint8_t wire[DNS_NAME_MAX + sizeof star];
+    struct name name;
+    name_set(&name, node_name(node));
+    if (image_find(l->before, &name, name.labels))
+        return;
+    compare_types(l, &name);
+    memcpy(wire, star, sizeof star);
+    memcpy(wire + sizeof star, node_name(node), node->name_len);
+    if (!name_valid(wire, DNS_NAME_MAX))
+        return;
+    name_set(&name, wire);
+    compare_types(l, &name);
+}
+
+size_t zone_lost(struct text *out, const struct image *before,
+                 const struct image *after)
+{
+    struct lost l = { .out = out, .before = before, .after = after };
+    const struct node *node = image_first(before);
+    for (; node; node = image_next(before, node)) {
+        struct name name;
+        name_set(&name, node_name(node));
+        if (!image_is_glue(before, node))
+            compare_types(&l, &name);
+    }
+    for (node = image_first(after); node; node = image_next(after, node))
+        if (!image_is_glue(after, node))
+            compare_blocked(&l, node);
+    return l.n;
+}
