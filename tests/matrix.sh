@@ -266,7 +266,7 @@ generation()
         print "www A 10.0.0.2"
         for (i = 0; i < 1000; i++) {
             print "m" i " MX " g " a" i
-            print "a" i " A 10." g "." int(i / 256) "." i % 256
+            print "a" i " A 10." int(g / 256) "." g % 256 "." i % 256
         }
     }' >"$TMP/load.new"
     mv "$TMP/load.new" "$TMP/load.zone"

@@ -8,7 +8,7 @@ awk -v n=$NAMES 'BEGIN {
     print "load.test SOA ns.load.test root.load.test 1 3600 600 86400 5"
     for (i = 0; i < n; i++) {
         print "m" i ".load.test MX 1 a" i ".load.test"
-        print "a" i ".load.test 10.1.0." i
+        print "a" i ".load.test 10.0.1." i
     }
 }' >good
 printf '$ZONE bad.test\n' >bad

@@ -5,7 +5,7 @@
  * too.  The zone has
  *
  *     mI MX G aI        G is the generation of the zone file
- *     aI A 10.G.x.x
+ *     aI A 10.G.G.x      its upper and its lower octet
  *     @ SOA ... G ...   which ZONEVERSION tells: RFC 9660
  *
  * Prints: answered N longest MS repeated N wrong N mixed N back N last G
@@ -103,12 +103,17 @@ static void ask(struct load *load, struct lane *l)
 static bool is_reply(const struct load *load, const struct lane *l,
                      const uint8_t *r, const uint8_t *end)
 {
-    static const uint8_t version[] = { 0, 19, 0, 6, 2, 0, 0, 0, 0 };
+    static const uint8_t version[] = { 0, 19, 0, 6, 2, 0, 0, 0 };
     return end - r >= (ssize_t)l->question + MX + A && (r[3] & 15) == 0 &&
            r[7] == 1 && r[11] == (load->plain ? 1 : 2) &&
            memcmp(r + HEADER, l->query + HEADER, l->question - HEADER) == 0 &&
            (load->plain ||
             memcmp(end + OPT_REPLY - 10, version, sizeof version) == 0);
+}
+
+static unsigned number(const uint8_t *two)
+{
+    return (unsigned)(two[0] << 8 | two[1]);
 }
 
 static void judge(struct load *load, struct lane *l, const uint8_t *r, size_t n)
@@ -119,10 +124,9 @@ static void judge(struct load *load, struct lane *l, const uint8_t *r, size_t n)
         load->wrong++;
         return;
     }
-    unsigned generation =
-        r[l->question + 13]; /* the preference, second octet */
-    load->mixed +=
-        end[-3] != generation || (!load->plain && r[n - 1] != generation);
+    unsigned generation = number(r + l->question + 12); /* the preference */
+    load->mixed += number(end - 3) != generation ||
+                   (!load->plain && number(r + n - 2) != generation);
     load->back += generation < l->generation;
     l->generation = load->last = generation;
 }
