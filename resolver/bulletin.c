@@ -90,10 +90,11 @@ char *bulletin_text(const struct image *before, const struct image *after)
     return text;
 }
 
-void bulletin_print(const struct image *before, const struct image *after)
+pid_t bulletin_print(const struct image *before, const struct image *after)
 {
-    if (fork() != 0)
-        return; /* the load itself was told; this may be left out */
+    pid_t pid = fork();
+    if (pid != 0)
+        return pid;
     close_range(STDERR_FILENO + 1, UINT_MAX, 0);
     if (nice(NICE) == -1)
         _exit(1);

@@ -10,6 +10,8 @@
 
 #include "zonefile/image.h"
 
+#include <sys/types.h>
+
 enum { BULLETIN_LINES = 10 };
 
 /*
@@ -20,8 +22,9 @@ char *bulletin_text(const struct image *before, const struct image *after);
 
 /*
  * bulletin_print(before, after): have it logged by a child, which is soon gone:
- * to compare a million names takes longer than to serve them.
+ * to compare a million names takes longer than to serve them.  Returns its PID,
+ * or -1 with errno.
  */
-void bulletin_print(const struct image *before, const struct image *after);
+pid_t bulletin_print(const struct image *before, const struct image *after);
 
 #endif

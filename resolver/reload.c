@@ -211,5 +211,8 @@ void reload_announce(struct reload *r, const struct image *before)
              r->refused ? ", the mistake is gone" : "", head->names_n,
              head->names_n == 1 ? "" : "s", which(what, r->serving));
     r->refused = false;
-    bulletin_print(before, r->serving);
+    if (!r->teller)
+        r->teller = bulletin_print(before, r->serving);
+    if (r->teller < 0)
+        r->teller = 0; /* the load was told; this may be left out */
 }

@@ -22,6 +22,7 @@ struct reload {
     uint64_t took;    /* by the last load, us */
     uint64_t longest; /* of all that came to an end, ms */
     uint64_t served;  /* fingerprint */
+    pid_t teller;     /* the process that tells what changed; 0: none */
     char loaded_at[sizeof "HH:MM:SS"];
     bool asked;   /* by reload_ask; the next load tells its outcome ... */
     bool loud;    /* ... as this one does */
@@ -58,7 +59,11 @@ uint64_t reload_next(const struct reload *r);
  */
 int reload_ended(struct reload *r, int status, struct image *img);
 
-/* reload_announce(r, before): tell what is served now, instead of that. */
+/*
+ * reload_announce(r, before): tell what is served now, instead of that.  What
+ * changed is left out while r->teller, which the caller sets to 0 when it has
+ * ended, still tells what the load before changed.
+ */
 void reload_announce(struct reload *r, const struct image *before);
 
 #endif

@@ -122,6 +122,8 @@ static void reap(struct supervisor *s)
     for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;) {
         if (pid == s->reload.loader.pid)
             loaded(s, status);
+        else if (pid == s->reload.teller)
+            s->reload.teller = 0;
         else
             crew_fell(&s->crew, pid, status);
     }

@@ -27,7 +27,7 @@ field()
 # The log tells: dig itself may take seconds on a machine this busy.
 loaded()
 {
-    tail -n 40 log | grep -q ": loaded in .*, serial $1\$"
+    tail -n 99 log | grep -q ": loaded in .*, serial $1\$"
 }
 
 # Of the server's processes that stay: their descriptors, and the memory of
