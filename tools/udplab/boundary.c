@@ -11,7 +11,6 @@
  * TCP is a stream: it delivers every byte, in order, and knows no edges.  So
  * DNS over TCP puts the length in front of each message, and over UDP not.
  */
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>

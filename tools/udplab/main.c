@@ -2,14 +2,13 @@
  * udplab: lessons about UDP.  Each is one file of this folder; this one only
  * reads the command line and starts a lesson's server, its client, or both.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
 #include <netdb.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tools/number.h"
 #include "tools/udplab/lab.h"
@@ -142,6 +141,7 @@ static int demonstrate(struct lab *lab, const struct lesson *lesson)
         return lab_fail(lab, "fork");
     if (server == 0)
         exit(lesson->serve(lab, fd) < 0);
+    close(fd); /* it is the server's now */
     int result = lesson->show(lab);
     lab_end(server);
     return result;
