@@ -31,6 +31,8 @@ static void count(struct tally *t, const char *answer)
     t->answers++;
 }
 
+/* poll() sleeps until one of many sockets has something: so one process can
+ * be many clients. */
 double crowd_measure(const struct lab *lab)
 {
     struct tally t = { 0 };
@@ -44,8 +46,10 @@ double crowd_measure(const struct lab *lab)
         clients[i] = (struct pollfd){ .fd = fd, .events = POLLIN };
     }
     for (int left = CROWD; left > 0;) {
-        if (poll(clients, CROWD, 1000 * 5 * LAB_PATIENCE) <= 0)
-            break;
+        if (poll(clients, CROWD, 1000 * LAB_PATIENCE) <= 0) {
+            errno = EAGAIN; /* nothing came in all that time */
+            return lab_fail(lab, "poll");
+        }
         for (int i = 0; i < CROWD; i++) {
             char answer[64] = "";
             if (clients[i].fd < 0 || !clients[i].revents)

@@ -82,6 +82,7 @@ int talk(struct lab *lab)
             { .fd = fd, .events = POLLIN },
             { .fd = typed ? STDIN_FILENO : -1, .events = POLLIN },
         };
+        /* Whatever comes first: a datagram, a line, or the end of patience. */
         int patience = typed ? SIGN_OF_LIFE : more ? 0 : 1000 * LAB_PATIENCE;
         poll(ready, 2, patience);
         if (ready[0].revents) {
@@ -91,7 +92,7 @@ int talk(struct lab *lab)
             waiting -= kind != MESSAGE && kind != GOODBYE;
             continue;
         }
-        if (!more) {
+        if (!more) { /* all is said, and an answer is missing */
             errno = EAGAIN;
             return lab_fail(lab, "poll");
         }
