@@ -25,17 +25,46 @@ static const char *kind(int type)
     return type == SOCK_STREAM ? "TCP " : "";
 }
 
-static int explain(const struct config *c, int type, const char *address)
+/* Those who hold port 53 on many machines, and how they let go of it. */
+static const struct {
+    const char *name, *mend;
+} holders[] = {
+    { "systemd-resolve",
+      "it needs 127.0.0.53 and 127.0.0.54 only: listen elsewhere, as with -a "
+      "127.0.0.1;\n"
+      "twigd: or set DNSStubListener=no in /etc/systemd/resolved.conf and: "
+      "systemctl restart systemd-resolved" },
+    { "dnsmasq", "stop it: systemctl disable --now dnsmasq;\n"
+                 "twigd: or keep its DHCP alone: port=0 in /etc/dnsmasq.conf "
+                 "and: systemctl restart dnsmasq" },
+    { "named", "stop it: systemctl disable --now named" },
+    { "unbound", "stop it: systemctl disable --now unbound" },
+};
+
+/* The address is in use; -1. */
+static int explain_holder(const struct config *c, int type, const char *address)
 {
     char holder[SOCKET_TEXT] = "another program";
+    bool seen = socket_holder(type, address, c->port, holder) == 0;
+    log_line("%sport %u at %s is taken by %s", kind(type), c->port, address,
+             holder);
+    for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
+        size_t n = strlen(holders[i].name);
+        if (strncmp(holder, holders[i].name, n) == 0 && holder[n] == ' ')
+            log_line("%s", holders[i].mend);
+    }
+    if (!seen)
+        log_line("which one, this tells: sudo ss -lnptu sport = :%u", c->port);
+    log_line("stop it, or take another: twigd -p 5300, then dig -p 5300");
+    return -1;
+}
+
+static int explain(const struct config *c, int type, const char *address)
+{
     int why = errno;
     switch (why) {
     case EADDRINUSE:
-        socket_holder(type, address, c->port, holder);
-        log_line("%sport %u at %s is taken by %s", kind(type), c->port, address,
-                 holder);
-        log_line("stop it, or take another: twigd -p 5300, then dig -p 5300");
-        return -1;
+        return explain_holder(c, type, address);
     case EACCES:
         log_line("no right to bind port %u: ports below 1024 are root's",
                  c->port);

@@ -132,6 +132,16 @@ way()
     done < <(sed -nE 's/^\| \[([a-z./]+)\].*\| `([a-z_]+)` \|.*/\1 \2/p' README.md)
 }
 
+# The manual pages are in order.
+manuals()
+{
+    local page
+    for page in {zonefile,resolver,tools}/*.[158]; do
+        LC_ALL=C.UTF-8 MANROFFSEQ='' man --warnings -l "$page" 2>&1 >/dev/null |
+            sed "s|^|$page:1: |"
+    done
+}
+
 found=$(
     form
     text
@@ -139,6 +149,7 @@ found=$(
     directives
     purity
     way
+    manuals
     tests/layers.sh
 )
 [ -z "$found" ] && exit 0

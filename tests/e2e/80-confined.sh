@@ -16,7 +16,7 @@ bare()
 force_all()
 {
     local call pid
-    for call in open socket connect execve mprotect; do
+    for call in open socket connect execve fork; do
         pid=$("$1" | head -n 1)
         check "$1: $call ends it" 'ended by signal 31' \
             "$(timeout 10 "$force" "$pid" "$call" 2>&1)"
@@ -51,7 +51,7 @@ if [ "$(id -u)" = 0 ]; then
             tr ' ' '\n' | grep -x 0)"
     stop
     cp zone secret && chmod 600 secret
-    timeout 10 "$twigd" -p "$port" -a 127.0.0.1 secret 2>err
+    timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 secret 2>err
     check 'a file that nobody may read: exit code' 1 $?
     contains 'and what would help' 'chmod them, or start with -u' "$(cat err)"
     setpriv --reuid 65534 --regid 65534 --clear-groups "$twigd" -u root 2>err

@@ -21,9 +21,9 @@ static long number(const char *name)
         const char *name;
         long number;
     } calls[] = {
-        { "open", SYS_open },         { "socket", SYS_socket },
-        { "connect", SYS_connect },   { "execve", SYS_execve },
-        { "mprotect", SYS_mprotect }, { "exit_group", SYS_exit_group },
+        { "open", SYS_open },       { "socket", SYS_socket },
+        { "connect", SYS_connect }, { "execve", SYS_execve },
+        { "fork", SYS_fork },       { "exit_group", SYS_exit_group },
         { "munmap", SYS_munmap },
     };
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
