@@ -45,7 +45,7 @@ static enum config_verdict read_option(struct arguments *a, const char *text)
     if (!o->value && value)
         return config_bad("this option takes no value", text,
                           "--help lists all.");
-    if (!o->value)
+    if (!o->value || (!value && *o->value == '='))
         return config_set_flag(a->config, o->what);
     if (!value && a->n > 0) {
         value = *a->at++;
@@ -151,6 +151,30 @@ static unsigned count_cpus(void)
     return n > WORKERS_DEFAULT_MAX ? WORKERS_DEFAULT_MAX : (unsigned)n;
 }
 
+/* What does not go with what else was said. */
+static enum config_verdict judge(struct config *c)
+{
+    if (!c->limits.rate && c->limit_how)
+        return config_bad("nothing is limited", c->limit_how,
+                          "Say how much: --rrl 200, for example.");
+    if (!c->log && (c->log_file || c->log_json))
+        return config_bad("nothing is logged",
+                          c->log_file ? c->log_file : "json",
+                          "Say what: --log queries or --log failed.");
+    if (!c->classroom && c->breaks_n)
+        return config_bad("there is no classroom to break in",
+                          c->breaks[0].zone, "Add --classroom.");
+    if (!c->classroom)
+        return CONFIG_RUN;
+    if (c->addresses_chosen)
+        return config_bad("the classroom has addresses of its own",
+                          c->addresses[0], "127.0.0.41 and on: leave -a out.");
+    if (c->zones_n > 1)
+        return config_bad("the classroom is made from one file", c->zones[1],
+                          "Put all names into one flat file.");
+    return CONFIG_RUN;
+}
+
 enum config_verdict commandline_read(struct config *c, int argc, char **argv)
 {
     *c = (struct config){
@@ -165,17 +189,14 @@ enum config_verdict commandline_read(struct config *c, int argc, char **argv)
         user_find(&c->user, USER_DEFAULT);
     struct arguments a = { c, argv + 1, argc - 1, 0 };
     enum config_verdict v = read_arguments(&a);
+    if (v == CONFIG_RUN)
+        v = judge(c);
+    if (c->classroom && !c->port_chosen)
+        c->port = CONFIG_PORT_UNPRIVILEGED;
     if (!c->addresses_chosen) {
         c->addresses[0] = "127.0.0.1";
         c->addresses[1] = "::1";
         c->addresses_n = 2;
     }
-    if (v == CONFIG_RUN && !c->limits.rate && c->limit_how)
-        return config_bad("nothing is limited", c->limit_how,
-                          "Say how much: --rrl 200, for example.");
-    if (v == CONFIG_RUN && !c->log && (c->log_file || c->log_json))
-        return config_bad("nothing is logged",
-                          c->log_file ? c->log_file : "json",
-                          "Say what: --log queries or --log failed.");
     return v;
 }

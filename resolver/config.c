@@ -95,10 +95,11 @@ static enum config_verdict set_rate(struct rrl_config *c, const char *value)
                  "It is 1 to 1000000 replies a second.");
 }
 
-static enum config_verdict set_slip(struct rrl_config *c, const char *value)
+static enum config_verdict set_slip(struct config *c, const char *value)
 {
-    c->slip = read_number(value, SLIP_MAX);
-    return check(c->slip || strcmp(value, "0") == 0, "not a slip", value,
+    c->limit_how = "--rrl-slip";
+    c->limits.slip = read_number(value, SLIP_MAX);
+    return check(c->limits.slip || strcmp(value, "0") == 0, "not a slip", value,
                  "It is 0 (none) to 10: each so-manyth is cut.");
 }
 
@@ -146,6 +147,37 @@ static enum config_verdict add_read(struct config *c, const char *value)
     return CONFIG_RUN;
 }
 
+static enum config_verdict set_classroom(struct config *c, const char *value)
+{
+    c->classroom = CLASSROOM_DIG;
+    return check(strcmp(value, "dig") == 0, "not a kind of classroom", value,
+                 "It is --classroom or --classroom=dig.");
+}
+
+/* lame=cctv.com */
+static enum config_verdict add_break(struct config *c, const char *text)
+{
+    static const struct {
+        const char *word;
+        enum split_break how;
+    } kinds[] = { { "lame=", BREAK_LAME },
+                  { "noglue=", BREAK_NOGLUE },
+                  { "loop=", BREAK_LOOP } };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t n = strlen(kinds[i].word);
+        if (strncmp(text, kinds[i].word, n) != 0 || !text[n])
+            continue;
+        if (c->breaks_n == CONFIG_BREAKS_MAX)
+            return config_bad("too much is broken", text,
+                              "At most 8 delegations.");
+        c->breaks[c->breaks_n].how = kinds[i].how;
+        c->breaks[c->breaks_n++].zone = text + n;
+        return CONFIG_RUN;
+    }
+    return config_bad("not a way to break a delegation", text,
+                      "It is lame=ZONE, noglue=ZONE or loop=ZONE.");
+}
+
 enum config_verdict config_set(struct config *c, enum what what,
                                const char *value)
 {
@@ -173,8 +205,7 @@ enum config_verdict config_set(struct config *c, enum what what,
     case SET_LIMIT:
         return set_rate(&c->limits, value);
     case SET_LIMIT_SLIP:
-        c->limit_how = "--rrl-slip";
-        return set_slip(&c->limits, value);
+        return set_slip(c, value);
     case SET_TCP_CONNECTIONS:
         return set_connections(&c->tcp.connections, value);
     case SET_TCP_PER_CLIENT:
@@ -194,6 +225,10 @@ enum config_verdict config_set(struct config *c, enum what what,
     case SET_LOG_FILE:
         c->log_file = value;
         return CONFIG_RUN;
+    case OPEN_CLASSROOM:
+        return set_classroom(c, value);
+    case SET_BREAK:
+        return add_break(c, value);
     case HIDE_VERSION:
     case SET_LIMIT_LOOPBACK:
     case NO_WATCH:
@@ -216,6 +251,9 @@ enum config_verdict config_set_flag(struct config *c, enum what what)
         return CONFIG_RUN;
     case NO_WATCH:
         c->watch = false;
+        return CONFIG_RUN;
+    case OPEN_CLASSROOM:
+        c->classroom = CLASSROOM_GLUE;
         return CONFIG_RUN;
     case SHOW_HELP:
         fputs(options_help, stdout);

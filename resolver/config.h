@@ -10,6 +10,7 @@
 #include "resolver/service.h"
 #include "resolver/tcp.h"
 #include "resolver/user.h"
+#include "zonefile/split.h"
 #include "zonefile/zonefile.h"
 
 enum {
@@ -22,13 +23,16 @@ enum {
     /* All users may be behind one balancer.  That two clients can fill all
        places locks nobody out: a newcomer takes that of the idlest. */
     CONFIG_TCP_PER_CLIENT = 1000,
-    CONFIG_POLL_MAX = 86400
+    CONFIG_POLL_MAX = 86400,
+    CONFIG_BREAKS_MAX = 8
 };
 
 #define CONFIG_VERSION "twigd 0.1"
 
 /* Which queries are logged. */
 enum config_log { CONFIG_LOG_NOTHING, CONFIG_LOG_FAILED, CONFIG_LOG_QUERIES };
+
+enum config_classroom { CLASSROOM_NONE, CLASSROOM_GLUE, CLASSROOM_DIG };
 
 struct config {
     const char *addresses[CONFIG_ADDRESSES_MAX];
@@ -52,7 +56,13 @@ struct config {
     enum config_log log;
     bool log_json;        /* else text */
     const char *log_file; /* NULL: stderr */
-    char **zones;         /* pointers into the arguments */
+    enum config_classroom classroom;
+    struct {
+        enum split_break how;
+        const char *zone;
+    } breaks[CONFIG_BREAKS_MAX]; /* in the classroom */
+    unsigned breaks_n;
+    char **zones; /* pointers into the arguments */
     size_t zones_n;
     char **texts; /* of the files of arguments, which zones point into */
     size_t texts_n;

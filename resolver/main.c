@@ -1,6 +1,7 @@
 /*
  * twigd: a small, fast, correct DNS name server.
  */
+#include "resolver/classroom.h"
 #include "resolver/commandline.h"
 #include "resolver/supervisor.h"
 
@@ -10,7 +11,7 @@ int main(int argc, char **argv)
     int code = 2;
     switch (commandline_read(&c, argc, argv)) {
     case CONFIG_RUN:
-        code = supervise(&c);
+        code = c.classroom ? classroom_run(&c) : supervise(&c);
         break;
     case CONFIG_DONE:
         code = 0;

@@ -41,14 +41,17 @@ const char options_help[] =
     "      --log-format text|json  what the lines are (text)\n"
     "      --log-file FILE    where they go (standard error); SIGHUP begins\n"
     "                         another, once it was moved away\n"
+    "      --classroom[=dig]  serve a flat file as the real tree is: a server\n"
+    "                         for each zone, from 127.0.0.41 on; =dig: with\n"
+    "                         server names that dig +trace finds offline\n"
+    "      --break lame|noglue|loop=ZONE  in the classroom: delegate it "
+    "wrongly\n"
     "  -h, --help             print this\n"
     "  -V, --version          print the version\n"
     "  @FILE                  more arguments, one a line\n"
     "\n"
-    "Zone files are loaded again when they change; SIGHUP does so at any "
-    "time;\n"
-    "SIGUSR1 prints the counters; SIGTERM and\n"
-    "SIGINT stop the server.\n"
+    "Zone files are loaded again when they change, and at any time by SIGHUP.\n"
+    "SIGUSR1 prints the counters; SIGTERM and SIGINT stop the server.\n"
     "Ask it: dig @127.0.0.1 news.cctv.com, dig @127.0.0.1 CH TXT stats.twigd\n";
 
 /* Of several that begin as what was written, the first is meant. */
@@ -74,6 +77,8 @@ static const struct option options[] = {
     { SET_LOG, '\0', "log", "queries or failed" },
     { SET_LOG_FORMAT, '\0', "log-format", "text or json" },
     { SET_LOG_FILE, '\0', "log-file", "a file" },
+    { OPEN_CLASSROOM, '\0', "classroom", "=dig" },
+    { SET_BREAK, '\0', "break", "lame, noglue or loop, =, and a zone" },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };

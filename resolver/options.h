@@ -24,6 +24,8 @@ enum what {
     SET_LOG,
     SET_LOG_FORMAT,
     SET_LOG_FILE,
+    OPEN_CLASSROOM,
+    SET_BREAK,
     SHOW_HELP,
     SHOW_VERSION
 };
@@ -32,7 +34,8 @@ struct option {
     enum what what;
     char letter;       /* '\0': it has none */
     const char *name;  /* behind -- */
-    const char *value; /* what stands for its value in a message, or NULL */
+    const char *value; /* what stands for its value in a message, or NULL; with
+                          = in front: it may be left out */
 };
 
 extern const char options_help[];

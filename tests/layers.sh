@@ -30,7 +30,7 @@ resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin
 resolver/reload resolver/supervisor
-resolver/main
+resolver/classroom resolver/main
 
 tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
 tools/mnemonic tools/fault
