@@ -30,8 +30,10 @@ build()
     local objects=() source name libraries
     libraries=$(sed -n 's/^LDLIBS *= *//p' Makefile)
     for source in zonefile/*.c resolver/*.c tools/*.c; do
-        [ "$source" = resolver/main.c ] || [ "$source" = tools/twig.c ] ||
-            objects+=("$B/${source%.c}.o")
+        case $source in
+        resolver/main.c | tools/twig.c | tools/twig-zone.c) ;;
+        *) objects+=("$B/${source%.c}.o") ;;
+        esac
     done
     local all=("${objects[@]}")
     for name in "${targets[@]}"; do
