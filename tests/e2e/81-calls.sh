@@ -14,10 +14,10 @@ allowed()
             call = row
             sub(/\).*/, "", call)
             sub(/^[^)]*\),/, "", row)
-            while (row !~ /[{]/ && (getline more) > 0)
+            if (row !~ /,/ && (getline more) > 0)
                 row = row more
-            sub(/[{].*/, "", row)
-            if (row ~ "ALL" || row ~ "WORKERS" || row ~ "(^|[ |])" kind "([ ,|]|$)")
+            sub(/,.*/, "", row)
+            if (row ~ "ALL|WORKERS|(^|[ |])" kind "([ |]|$)")
                 print call
         }' "$top/resolver/calls.c" | sort -u
 }
