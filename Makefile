@@ -147,8 +147,9 @@ install: all $(addprefix $(B)/completion.,bash zsh fish)
 
 # What was changed of the configuration stays.
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,sbin/twigd bin/twig bin/udplab)
-	rm -f $(addprefix $(share)/man/,man8/twigd.8 man1/twig.1 man1/udplab.1)
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,sbin/twigd bin/twig bin/twig-zone bin/udplab)
+	rm -f $(addprefix $(share)/man/,man8/twigd.8 man1/twig.1 man1/twig-zone.1 \
+	  man1/udplab.1 man5/twig.zone.5)
 	rm -f $(addprefix $(share)/,bash-completion/completions/twig \
 	  zsh/site-functions/_twig fish/vendor_completions.d/twig.fish)
 	rm -f $(units)/twigd.service
