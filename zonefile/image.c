@@ -29,7 +29,8 @@ void *image_bytes(int fd, size_t *size)
         errno = EBADMSG;
         return NULL;
     }
-    void *base = mmap(NULL, *size, PROT_READ, MAP_SHARED, fd, 0);
+    /* shared, kernels before 6.7 refuse it once writing is sealed */
+    void *base = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
     return base == MAP_FAILED ? NULL : base;
 }
 
