@@ -118,7 +118,6 @@ if command -v git >/dev/null; then
     served 'git, back and forth'
 fi
 check 'the same worker all the time' 0 "$(grep -c hiring log)"
-check 'nothing of it was a mistake' 0 "$(grep -c 'not loaded' log)"
 
 # ---- what is no change ----
 
@@ -199,7 +198,7 @@ stop
 
 mkdir -p up/zones
 zone 10.0.0.3 | sed 's/save.test/rest.test/' >up/zones/rest
-start up/zones
+start --read "$here" up/zones # the directory itself will be replaced
 check 'not there yet' '' "$(ask www.save.test)"
 new_file() { cp new up/zones/a.zone; }
 save 'a file is new in a directory' new_file
@@ -217,9 +216,13 @@ check 'it is moved out' '' "$(ask www.save.test)"
 mv b.zone up/zones
 served 'and in again'
 save 'sed -i in a directory' by_sed up/zones/b.zone
-check 'of which nothing was a mistake' 0 "$(grep -c 'not loaded' log)"
+before=$(grep -c 'not loaded' log)
+refused()
+{
+    [ "$(grep -c 'not loaded' log)" -gt "$before" ]
+}
 mv up away
-until_true 10 log_says 'not loaded'
+until_true 10 refused
 check 'the directory above is gone' "$address" "$(ask www.save.test)"
 away() { mv new away/zones/b.zone && mv away up; }
 save 'and comes back, changed' away
@@ -302,18 +305,19 @@ kill -CONT "$server"
 served 'more events than the kernel keeps'
 stop
 
-# No more watches for this user: it looks now and then, and says so once.
+# No more watches for this user, who is not root: it looks now and then, and
+# says so once.
 limited()
 {
-    unshare -Ur sh -c "echo 0 >/proc/sys/user/max_inotify_$1 && exec \"\$0\" \
-        -a 127.0.0.1 -p $port zone" "$twigd" >/dev/null 2>log &
+    unshare -Ur sh -c "echo 0 >/proc/sys/user/max_inotify_$1 && exec \
+        unshare -U --map-user=1000 \"\$0\" -a 127.0.0.1 -p $port zone" "$twigd" >/dev/null 2>log &
     server=$!
     started+=("$server")
     until_true 10 serves_or_ended
 }
 for limit in instances watches; do
-    if ! unshare -Ur sh -c "echo 0 >/proc/sys/user/max_inotify_$limit" 2>/dev/null
-    then
+    if ! unshare -Ur sh -c "echo 0 >/proc/sys/user/max_inotify_$limit &&
+        unshare -U --map-user=1000 true" 2>/dev/null; then
         ok "no inotify $limit # skip: no user namespace"
         continue
     fi
