@@ -1,5 +1,6 @@
 #include "zonefile/build.h"
 
+#include "tests/shared/flat_text.h"
 #include "tests/shared/names.h"
 #include "tests/shared/test.h"
 #include "tests/shared/zone_text.h"
@@ -13,15 +14,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static struct zone_load load(const char *text)
-{
-    zone_write("world", text);
-    struct zone_load l = zone_load_file("world", FORMAT_FLAT);
-    if (l.done < 0)
-        fail_msg("%s", zone_said(&l));
-    return l;
-}
 
 static const struct node *find(const struct image *img, const char *wire)
 {
@@ -49,7 +41,7 @@ static void an_rrset_has_the_lowest_ttl(void **state)
     };
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct zone_load l = load(rows[i].text);
+        struct zone_load l = flat_load(rows[i].text);
         const struct rrset *a = node_rrset(find(&l.image, "\1a"), TYPE_A);
         assert_int_equal(a->records, rows[i].records);
         for (unsigned k = 0; k < a->records; k++) {
@@ -74,7 +66,7 @@ static void sets_are_as_large_as_they_are(void **state)
         fprintf(out, "a 10.0.%d.%d\na TYPE%d \\# 1 %02x\n", i / 250, i % 250,
                 1000 + i, i % 256);
     fclose(out);
-    struct zone_load l = load(text);
+    struct zone_load l = flat_load(text);
     const struct node *node = find(&l.image, "\1a");
     assert_int_equal(node->rrsets_n, 1 + N);
     assert_int_equal(node_rrset(node, TYPE_A)->records, N);
@@ -223,7 +215,7 @@ static void what_is_forgotten_was_written(void **state)
 static void an_image_has_no_chance_in_it(void **state)
 {
     static const char text[] = "a 1.2.3.4\n*.b ::1\nc MX 1 a\nd NS a\n";
-    struct zone_load one = load(text), two = load(text);
+    struct zone_load one = flat_load(text), two = flat_load(text);
     (void)state;
     assert_int_equal(one.image.size, two.image.size);
     assert_memory_equal(one.image.base, two.image.base, one.image.size);
@@ -245,7 +237,7 @@ static void the_negative_answer_has_the_lower_ttl(void **state)
     };
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct zone_load l = load(rows[i].text);
+        struct zone_load l = flat_load(rows[i].text);
         const struct image *img = &l.image;
         const struct rrset *soa = node_rrset(find(img, "\1a"), TYPE_SOA);
         const struct rrset *no = image_at(img, img->zones[0].negative);
@@ -279,7 +271,7 @@ static void of_ten_thousand_each_is_found_and_no_other(void **state)
 {
     enum { N = 10000 };
     char *text = many_names(N);
-    struct zone_load l = load(text);
+    struct zone_load l = flat_load(text);
     const struct image *img = &l.image;
     char wire[] = "\3w00\3d00\4test";
     (void)state;

@@ -2,6 +2,7 @@
 
 #include "resolver/answer.h"
 #include "resolver/stats.h"
+#include "tests/shared/flat_text.h"
 #include "tests/shared/guard.h"
 #include "tests/shared/options.h"
 #include "tests/shared/serve.h"
@@ -126,10 +127,8 @@ static struct said ask(const struct zone_load *l, const struct service *self,
 static int open_root(void **state)
 {
     static struct zone_load load;
-    zone_write("root", "bind 10.0.0.1\nversion.bind TXT \"of class IN\"\n"
-                       "version.bind 10.0.0.2\n");
-    load = zone_load_file("root", FORMAT_FLAT);
-    assert_non_null(load.image.base);
+    load = flat_load("bind 10.0.0.1\nversion.bind TXT \"of class IN\"\n"
+                     "version.bind 10.0.0.2\n");
     *state = &load;
     return 0;
 }

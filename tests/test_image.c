@@ -1,5 +1,6 @@
 #include "zonefile/image.h"
 
+#include "tests/shared/flat_text.h"
 #include "tests/shared/guard.h"
 #include "tests/shared/names.h"
 #include "tests/shared/test.h"
@@ -11,15 +12,6 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-static struct zone_load load(const char *text)
-{
-    zone_write("world", text);
-    struct zone_load l = zone_load_file("world", FORMAT_FLAT);
-    if (l.done < 0)
-        fail_msg("%s", zone_said(&l));
-    return l;
-}
 
 static const struct node *find(const struct image *img, const char *wire)
 {
@@ -50,7 +42,7 @@ static const char small[] = "$TTL 600\n"
 
 static void the_head_counts_what_is_there(void **state)
 {
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     const struct image *img = &l.image;
     const struct image_head *h = img->head;
     (void)state;
@@ -70,7 +62,7 @@ static void the_head_counts_what_is_there(void **state)
 /* Every slot leads to a node, under the hash of its name. */
 static void the_table_files_names_under_their_hash(void **state)
 {
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     const struct image *img = &l.image;
     uint32_t taken = 0;
     (void)state;
@@ -119,7 +111,7 @@ static void nodes_say_what_they_are(void **state)
         { "\4arpa", -1, 0 },
         { "", -1, 0 },
     };
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
         const struct node *node = find(&l.image, rows[i].wire);
@@ -136,7 +128,7 @@ static void nodes_say_what_they_are(void **state)
 static void every_ancestor_is_found_by_depth(void **state)
 {
     static const bool there[] = { false, true, true, true, true, true, false };
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     struct name n;
     (void)state;
     name_set(&n, WIRE("\1z\1a\1b\3ent\4cctv\3com"));
@@ -172,7 +164,7 @@ static void records_stand_as_they_are_sent(void **state)
         { "\3www\4cctv\3com", TYPE_CNAME, 1, 19,
           "\xc0\x0c\0\5\0\1\0\0\x02\x58\0\7\4news\xc0\x10" },
     };
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
         const struct node *node = find(&l.image, rows[i].owner);
@@ -202,7 +194,7 @@ static void zones_know_those_above_them(void **state)
         { "\3cut\3com", "\3com", NULL },
         { "\7in-addr\4arpa", "\7in-addr\4arpa", NULL },
     };
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     const struct image *img = &l.image;
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
@@ -222,7 +214,7 @@ static void zones_know_those_above_them(void **state)
 
 static void a_star_is_found_below_its_node(void **state)
 {
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     const struct image *img = &l.image;
     struct name n;
     (void)state;
@@ -254,7 +246,7 @@ static void a_star_needs_room_in_the_name(void **state)
         limit_wire(wire, rows[i].sizes);
         n = (size_t)snprintf(text, sizeof text, "%s%.*s 1.2.3.4\n",
                              rows[i].star ? "*." : "", (int)n, name);
-        struct zone_load l = load(text);
+        struct zone_load l = flat_load(text);
         struct name below;
         name_set(&below, wire);
         const struct node *node = image_find(&l.image, &below, below.labels);
@@ -273,7 +265,7 @@ static void a_star_needs_room_in_the_name(void **state)
 
 static void an_image_is_mapped_and_closed(void **state)
 {
-    struct zone_load l = load(small);
+    struct zone_load l = flat_load(small);
     struct image img;
     size_t size = 0;
     (void)state;

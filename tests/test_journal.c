@@ -5,6 +5,7 @@
 
 #include "resolver/answer.h"
 #include "tests/shared/cases.h"
+#include "tests/shared/flat_text.h"
 #include "tests/shared/test.h"
 #include "tests/shared/zone_text.h"
 
@@ -24,9 +25,8 @@ static struct desk desk;
 static int open_desk(void **state)
 {
     zone_enter(state);
-    zone_write("z", "$ZONE j.test\nwww.j.test 10.0.0.1 10.0.0.2\n");
-    desk.zones = zone_load_file("z", FORMAT_FLAT);
-    return desk.zones.done;
+    desk.zones = flat_load("$ZONE j.test\nwww.j.test 10.0.0.1 10.0.0.2\n");
+    return 0;
 }
 
 static int close_desk(void **state)

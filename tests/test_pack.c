@@ -1,5 +1,6 @@
 #include "zonefile/pack.h"
 
+#include "tests/shared/flat_text.h"
 #include "tests/shared/names.h"
 #include "tests/shared/test.h"
 #include "tests/shared/zone_text.h"
@@ -9,15 +10,6 @@
 #include <stdlib.h>
 
 enum { HEADER = 12 /* of a record: owner, type, class, TTL, length */ };
-
-static struct zone_load load(const char *text)
-{
-    zone_write("world", text);
-    struct zone_load l = zone_load_file("world", FORMAT_FLAT);
-    if (l.done < 0)
-        fail_msg("%s", zone_said(&l));
-    return l;
-}
 
 static const struct rrset *find(const struct image *img, const char *owner,
                                 uint16_t type)
@@ -115,7 +107,7 @@ static char *data_text(const struct rrset *set)
 static void assert_rows(const struct row *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct zone_load l = load(rows[i].text);
+        struct zone_load l = flat_load(rows[i].text);
         const struct rrset *set = find(&l.image, rows[i].owner, rows[i].type);
         char *data = data_text(set), *tail = tail_text(&l.image, set);
         if (rows[i].data)
@@ -323,7 +315,7 @@ static void large_sets_can_be_read_and_moved(void **state)
         for (unsigned k = 0; k < rows[i].n; k++)
             fprintf(out, rows[i].line, k, k, k);
         fclose(out);
-        struct zone_load l = load(text);
+        struct zone_load l = flat_load(text);
         const struct rrset *set = find(&l.image, x_com, TYPE_MX);
         assert_int_equal(set->records, rows[i].n);
         assert_readable(set, rows[i].format);

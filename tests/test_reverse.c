@@ -1,5 +1,6 @@
 #include "zonefile/reverse.h"
 
+#include "tests/shared/flat_text.h"
 #include "tests/shared/names.h"
 #include "tests/shared/test.h"
 #include "tests/shared/zone_text.h"
@@ -24,18 +25,10 @@ struct row {
     uint32_t ttl;
 };
 
-static struct zone_load load(const char *text)
-{
-    zone_write("world", text);
-    struct zone_load l = zone_load_file("world", FORMAT_FLAT);
-    assert_int_equal(l.done, 0);
-    return l;
-}
-
 static void assert_rows(const char *text, const struct row *rows, size_t n)
 {
     static const uint8_t root[1];
-    struct zone_load l = load(text);
+    struct zone_load l = flat_load(text);
     for (size_t i = 0; i < n; i++) {
         uint8_t wire[DNS_NAME_MAX];
         struct bytes in = { (const uint8_t *)rows[i].name,
@@ -214,7 +207,7 @@ static void a_search_finds_each_of_many(void **state)
     (void)state;
     for (int i = 0; i < 100; i++)
         len += (size_t)sprintf(text + len, "a 10.0.0.%d\n", 2 * i);
-    struct zone_load l = load(text);
+    struct zone_load l = flat_load(text);
     assert_int_equal(l.image.head->addr4_n, 100);
     for (int i = 0; i < 200; i++) {
         char wire[40];
