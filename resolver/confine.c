@@ -33,11 +33,30 @@ static int see_around(int list, const char *path, enum landlock_use use)
     return done;
 }
 
+/* A directory that is made anew, or exchanged, is another to the kernel: see
+ * the one above it, too, if not the root; of a relative path, all. */
+static int see_above(int list, const char *path)
+{
+    if (*path != '/')
+        return landlock_add(list, ".", LANDLOCK_READ);
+    return strrchr(path, '/') > path ? see_around(list, path, LANDLOCK_READ)
+                                     : 0;
+}
+
 /* A file as it is named, and where that leads to by links. */
 static int see_file(int list, const char *path)
 {
     char real[PATH_MAX];
+    char *directory = strdup(path);
+    if (!directory)
+        return -1;
+    char *slash = strrchr(directory, '/');
     int done = see_around(list, path, LANDLOCK_READ);
+    if (done == 0 && slash && slash > directory) {
+        *slash = '\0';
+        done = see_above(list, directory);
+    }
+    free(directory);
     if (done == 0 && realpath(path, real))
         done = see_around(list, real, LANDLOCK_READ);
     return done;
@@ -48,6 +67,8 @@ static int see_directory(int list, const char *path, DIR *entries)
 {
     char file[PATH_MAX];
     int done = landlock_add(list, path, LANDLOCK_READ);
+    if (done == 0)
+        done = see_above(list, path);
     for (const struct dirent *e; done == 0 && (e = readdir(entries));)
         if (e->d_type == DT_LNK && snprintf(file, sizeof file, "%s/%s", path,
                                             e->d_name) < (int)sizeof file)

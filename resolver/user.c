@@ -72,12 +72,15 @@ static int take_groups(const struct user *u)
 }
 
 /* Root may lack the right to touch the bounding set, as in some containers:
- * nothing can be gained from it then, since there are no new privileges. */
+ * nothing can be gained from it then, since there are no new privileges.  Who
+ * stays root may not be able to change his groups, and gains nothing by them.
+ */
 static int leave_root(const struct user *u)
 {
     capng_clear(CAPNG_SELECT_ALL);
     (void)capng_apply(CAPNG_SELECT_BOUNDS);
-    if (take_groups(u) < 0 || setresgid(u->gid, u->gid, u->gid) < 0 ||
+    if ((take_groups(u) < 0 && u->uid != 0) ||
+        setresgid(u->gid, u->gid, u->gid) < 0 ||
         setresuid(u->uid, u->uid, u->uid) < 0)
         return -1;
     return 0;
