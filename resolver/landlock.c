@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/syscall.h>
@@ -43,6 +44,12 @@ int landlock_open(void)
     return (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
 }
 
+/* Is there nothing, or nothing to be reached?  Whoever opens it says so. */
+static bool is_absent(int why)
+{
+    return why == ENOENT || why == ENOTDIR || why == EACCES;
+}
+
 int landlock_add(int list, const char *path, enum landlock_use use)
 {
     struct landlock_path_beneath_attr rule = {
@@ -51,7 +58,7 @@ int landlock_add(int list, const char *path, enum landlock_use use)
         .parent_fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)
     };
     if (rule.parent_fd < 0)
-        return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+        return is_absent(errno) ? 0 : -1;
     if (use == LANDLOCK_APPEND)
         rule.allowed_access =
             LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;

@@ -14,7 +14,8 @@ int landlock_open(void);
 
 /*
  * landlock_add(list, path, use): a directory, with all that is below it.  What
- * is not there is left out.  Returns 0, or -1 with errno.
+ * is not there, or may not be reached, is left out.  Returns 0, or -1 with
+ * errno.
  */
 enum landlock_use { LANDLOCK_READ, LANDLOCK_APPEND };
 
