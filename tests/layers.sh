@@ -45,7 +45,7 @@ tools/words tools/explain
 tools/mistake tools/lines tools/endpoint tools/resolvconf tools/rdstyle
 tools/rdfield tools/rdsvcb
 tools/rdrare tools/rdshape tools/rdtext tools/optcheck tools/message
-tools/columns tools/tsig tools/tsigkey tools/request tools/colour tools/subnet
+tools/columns tools/tsig tools/tsigkey tools/colour tools/request tools/subnet
 tools/dashtable tools/option tools/optform tools/optapply tools/opttable tools/optword
 tools/help tools/completion tools/arguments tools/plus tools/hostname
 tools/reversename tools/typewords tools/dash tools/command tools/search

@@ -21,6 +21,19 @@ static bool terminal_can(void)
     return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") != 0;
 }
 
+bool colour_read(enum colour_when *when, const char *value)
+{
+    static const char *const names[] = { [COLOUR_AUTO] = "auto",
+                                         [COLOUR_ALWAYS] = "always",
+                                         [COLOUR_NEVER] = "never" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], value) == 0) {
+            *when = (enum colour_when)i;
+            return true;
+        }
+    return false;
+}
+
 bool colour_wanted(enum colour_when when)
 {
     const char *force = getenv("CLICOLOR_FORCE");

@@ -5,7 +5,12 @@
 #ifndef TWIG_COLOUR_H
 #define TWIG_COLOUR_H
 
-#include "tools/request.h"
+#include "tools/text.h"
+
+enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+/* The value of --color; false: it is none. */
+bool colour_read(enum colour_when *when, const char *value);
 
 /*
  * colour_wanted(when): --color, then NO_COLOR (no-color.org), CLICOLOR_FORCE

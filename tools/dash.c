@@ -158,12 +158,8 @@ static void set_reverse(struct arguments *a, const char *value)
 
 static enum command_verdict set_colour(struct arguments *a, const char *value)
 {
-    static const char *const names[] = { "auto", "always", "never" };
-    for (int i = 0; i < 3; i++)
-        if (strcmp(names[i], value) == 0) {
-            a->command->settings.when = (enum colour_when)i;
-            return COMMAND_RUN;
-        }
+    if (colour_read(&a->command->settings.when, value))
+        return COMMAND_RUN;
     mistake(&a->place, "not a way to colour", value,
             "It is auto, always or never.");
     return COMMAND_BAD;

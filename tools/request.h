@@ -6,6 +6,7 @@
 #ifndef TWIG_REQUEST_H
 #define TWIG_REQUEST_H
 
+#include "tools/colour.h"
 #include "tools/columns.h"
 #include "tools/endpoint.h"
 #include "tools/keep.h"
@@ -96,8 +97,6 @@ struct request {
 
 /* The form of what is shown: see form.h. */
 enum form { FORM_DIG, FORM_YAML, FORM_JSON, FORM_EXPLAIN, FORM_HEXDUMP };
-
-enum colour_when { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 /* Everything of the command line that is the same for all queries. */
 struct settings {
