@@ -63,7 +63,8 @@ tools/udplab/big tools/udplab/time tools/udplab/window tools/udplab/room
 tools/udplab/talk tools/udplab/chat tools/udplab/crowd tools/udplab/workers
 tools/udplab/plan
 tools/udplab/relay tools/udplab/lost tools/udplab/main
-tools/zone_command tools/zone_load tools/zone_check tools/zone_lost
+tools/zone_command tools/zone_load tools/zone_name tools/zone_save
+tools/zone_check tools/zone_lost
 tools/zone_diff tools/walk_picture tools/zone_walk tools/zone_write
 tools/zone_convert
 tools/twig-zone

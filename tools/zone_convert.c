@@ -1,36 +1,11 @@
 #include "tools/zone_convert.h"
 
 #include "tools/zone_load.h"
+#include "tools/zone_save.h"
 #include "tools/zone_write.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* All of it into a file beside the one that is meant, which then is it. */
-static int replace(const char *path, const struct text *t)
-{
-    char *beside = NULL;
-    mode_t mask = umask(0);
-    umask(mask);
-    if (asprintf(&beside, "%s.XXXXXX", path) < 0)
-        return -1;
-    int fd = mkstemp(beside);
-    FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
-    bool good = out && fchmod(fd, 0666 & ~mask) == 0 &&
-                fwrite(t->at, 1, t->n, out) == t->n && fflush(out) == 0 &&
-                fsync(fd) == 0;
-    good = out && fclose(out) == 0 && good;
-    good = good && rename(beside, path) == 0;
-    int why = errno;
-    if (!good && fd >= 0)
-        unlink(beside);
-    free(beside);
-    errno = why;
-    return good ? 0 : -1;
-}
 
 static void tell_lost(const struct zone_writing *w, bool lossy)
 {
@@ -50,14 +25,7 @@ static int deliver(const struct zone_command *c, const struct zone_writing *w)
         tell_lost(w, c->lossy);
     if (w->lost_n > 0 && !c->lossy)
         return ZONE_DIFFERS;
-    if (!c->output) {
-        fwrite(w->out.at, 1, w->out.n, stdout);
-        return ZONE_GOOD;
-    }
-    if (replace(c->output, &w->out) == 0)
-        return ZONE_GOOD;
-    zone_mistake("cannot write", c->output, strerror(errno));
-    return ZONE_TROUBLE;
+    return zone_save(c->output, &w->out);
 }
 
 int zone_convert(const struct zone_command *c)

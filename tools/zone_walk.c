@@ -3,8 +3,8 @@
 #include "tools/mnemonic.h"
 #include "tools/walk_picture.h"
 #include "tools/zone_load.h"
+#include "tools/zone_name.h"
 #include "zonefile/records.h"
-#include "zonefile/rrtext.h"
 #include "zonefile/walkline.h"
 
 #include <stdio.h>
@@ -131,24 +131,6 @@ static int walk(struct errand *e, const struct image *img,
     return is_found(&e->walk) ? ZONE_GOOD : ZONE_DIFFERS;
 }
 
-static bool read_name(const char *text, struct name *name)
-{
-    static const uint8_t root[1];
-    static const struct rrtext_names names = { .origin = root, .utf8 = true };
-    struct complaints quiet = { .text = NULL };
-    struct source none = { .path = (char *)(uintptr_t) "" };
-    uint8_t wire[DNS_NAME_MAX];
-    struct bytes word = { (const uint8_t *)text, strlen(text) };
-    bool good =
-        rrtext_name(&quiet, (struct spot){ .in = &none }, word, &names, wire);
-    complaint_free(&quiet);
-    if (good)
-        name_set(name, wire);
-    else
-        zone_mistake("not a name", text, "It is like news.cctv.com.");
-    return good;
-}
-
 int zone_walk(const struct zone_command *c)
 {
     struct zone_image z = { 0 };
@@ -161,7 +143,7 @@ int zone_walk(const struct zone_command *c)
                                   .zones_n = c->words_n - at,
                                   .format = c->format };
     int code = ZONE_TROUBLE;
-    if (!read_name(c->words[0], &name) ||
+    if (!zone_name(&name, c->words[0]) ||
         !zone_open(&z, c->words + at, c->words_n - at, c->format))
         return ZONE_TROUBLE;
     struct errand *e = calloc(1, sizeof *e);
