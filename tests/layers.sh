@@ -36,7 +36,8 @@ tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
 tools/mnemonic tools/fault
 
 tools/width tools/hexdump tools/pcap tools/capture tools/messages_text
-tools/messages_fields tools/messages_faults tools/messages_words tools/messages_walk tools/messages
+tools/messages_fields tools/messages_faults tools/messages_words tools/messages_walk tools/messages_tree
+tools/messages
 tools/explain_task tools/explain_piece tools/explain_types tools/explain_step
 tools/explain_data tools/explain_walk tools/explain_row tools/explain_value
 tools/explain_flags tools/words_read tools/words_list tools/words_answer
@@ -64,9 +65,9 @@ tools/udplab/talk tools/udplab/chat tools/udplab/crowd tools/udplab/workers
 tools/udplab/plan
 tools/udplab/relay tools/udplab/lost tools/udplab/main
 tools/zone_command tools/zone_load tools/zone_name tools/zone_save
-tools/zone_check tools/zone_lost
-tools/zone_diff tools/walk_picture tools/zone_walk tools/zone_write
-tools/zone_convert
+tools/zone_check tools/zone_lost tools/zone_diff tools/walk_picture tools/zone_walk
+tools/zone_write tools/zone_convert tools/tree tools/tree_words
+tools/tree_path tools/tree_text tools/zone_tree
 tools/twig-zone
 "
 

@@ -30,7 +30,7 @@ static bool in_table(unsigned id)
 {
     return (id >= SAY_FIELDS_BEGIN && id < SAY_FIELDS_END) ||
            (id >= SAY_FAULTS_BEGIN && id < SAY_FAULTS_END) ||
-           (id >= SAY_WORDS_BEGIN && id < SAY_WALK_END);
+           (id >= SAY_WORDS_BEGIN && id < SAY_TREE_END);
 }
 
 static bool has_chinese(const char *text)

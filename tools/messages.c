@@ -33,6 +33,10 @@ enum lang messages_lang(const char *option)
 
 const struct message_text *messages_of(enum saying id)
 {
+    if (id >= SAY_TREE_BEGIN) {
+        assert(id < SAY_TREE_END);
+        return &messages_tree[id - SAY_TREE_BEGIN];
+    }
     if (id >= SAY_WALK_BEGIN) {
         assert(id < SAY_WALK_END);
         return &messages_walk[id - SAY_WALK_BEGIN];

@@ -340,6 +340,27 @@ enum saying {
     SAY_WALK_DECIDED,
     SAY_WALK_NEAR,
     SAY_WALK_END,
+    /* the tree of names: messages_tree.c */
+    SAY_TREE_BEGIN = SAY_WALK_END,
+    SAY_TREE_ZONE = SAY_TREE_BEGIN,
+    SAY_TREE_CUT,
+    SAY_TREE_BELOW,
+    SAY_TREE_DNAME,
+    SAY_TREE_STAR,
+    SAY_TREE_EMPTY,
+    SAY_TREE_REVERSE,
+    SAY_TREE_MORE,
+    SAY_TREE_NAMES,
+    SAY_TREE_LEVELS,
+    SAY_TREE_RECORDS,
+    SAY_TREE_EMPTIES,
+    SAY_TREE_CUTS,
+    SAY_TREE_ZONES,
+    SAY_TREE_LEGEND,
+    SAY_TREE_TABLE,
+    SAY_TREE_NAME,
+    SAY_TREE_DATA,
+    SAY_TREE_END,
     MESSAGES
 };
 
@@ -355,5 +376,6 @@ extern const struct message_text
 extern const struct message_text
     messages_words[SAY_WORDS_END - SAY_WORDS_BEGIN];
 extern const struct message_text messages_walk[SAY_WALK_END - SAY_WALK_BEGIN];
+extern const struct message_text messages_tree[SAY_TREE_END - SAY_TREE_BEGIN];
 
 #endif

@@ -1,10 +1,11 @@
 /*
- * twig-zone: check zone files, compare them, write them in another format, and
- * see how a name is found in them.
+ * twig-zone: check zone files, draw them, compare them, write them in another
+ * format, and see how a name is found in them.
  */
 #include "tools/zone_check.h"
 #include "tools/zone_convert.h"
 #include "tools/zone_diff.h"
+#include "tools/zone_tree.h"
 #include "tools/zone_walk.h"
 
 #include <errno.h>
@@ -30,6 +31,8 @@ static int run(const struct zone_command *c)
     switch (c->verb) {
     case ZONE_CHECK:
         return zone_check(c);
+    case ZONE_TREE:
+        return zone_tree(c);
     case ZONE_WALK:
         return zone_walk(c);
     case ZONE_CONVERT:

@@ -1,5 +1,6 @@
 #include "tools/zone_command.h"
 
+#include "tools/number.h"
 #include "tools/utf8.h"
 #include "tools/version.h"
 #include "zonefile/nearest.h"
@@ -10,44 +11,44 @@
 /* 24 lines of a terminal hold it. */
 static const char help[] =
     "twig-zone check my.zone                   what is wrong with it?\n"
+    "twig-zone tree my.zone                    its names as a tree\n"
     "twig-zone walk news.cctv.com my.zone      how is that name found?\n"
     "twig-zone walk mail.cctv.com MX my.zone   ... and its MX records?\n"
     "twig-zone convert --to master my.zone     the same as a master file\n"
     "twig-zone diff old.zone new.zone          what changed, as names?\n"
     "\n"
     "Usage: twig-zone check [--strict] ZONE...\n"
+    "       twig-zone tree [--all] [--depth N] [[NAME] ZONE]\n"
     "       twig-zone walk [--line] NAME [TYPE] [ZONE]...\n"
     "       twig-zone convert --to flat|hosts|master [-o FILE] [--lossy] ZONE\n"
     "       twig-zone diff [--serial] OLD NEW\n"
     "\n"
-    "ZONE is FILE, ORIGIN=FILE or a DIRECTORY, as for twigd; walk has a "
-    "lesson.\n"
+    "ZONE is FILE, ORIGIN=FILE or a DIRECTORY, as for twigd; none: a lesson\n"
     "  -f, --format FORMAT  flat or master (each file tells by itself)\n"
-    "  -q, --quiet          no line for what is good; of diff only the exit "
+    "  -q, --quiet          no line for what is good; diff: only the exit "
     "code\n"
-    "      --strict         exit 1 for warnings, too\n"
-    "      --line           the walk on one line, as the server tells it\n"
-    "      --lang LANG      en or zh (TWIG_LANG, or what the locale says)\n"
+    "  --strict, --serial   warnings exit 1; a serial alone is a difference\n"
+    "  --all, --depth N     the whole tree; so many levels of it\n"
+    "  --ascii, --color WHEN  plain lines; auto, always or never\n"
+    "  --line, --lang LANG  the walk on one line; en or zh\n"
     "  -o, --output FILE    write there, whole or not at all\n"
-    "      --lossy          exit 0 though the target cannot carry all\n"
-    "      --serial         a serial alone is a difference, too\n"
+    "  --lossy              exit 0 though the target cannot carry all\n"
     "  -h, --help  -V, --version\n";
 
 enum what {
+    SET_FLAG,
     SET_FORMAT,
-    SET_QUIET,
-    SET_STRICT,
-    SET_LINE,
     SET_LANG,
     SET_TARGET,
     SET_OUTPUT,
-    SET_LOSSY,
-    SET_SERIAL,
+    SET_DEPTH,
+    SET_COLOUR,
     SHOW_HELP,
     SHOW_VERSION
 };
 
 static const char *const verbs[] = { [ZONE_CHECK] = "check",
+                                     [ZONE_TREE] = "tree",
                                      [ZONE_WALK] = "walk",
                                      [ZONE_CONVERT] = "convert",
                                      [ZONE_DIFF] = "diff" };
@@ -55,6 +56,7 @@ static const char *const verbs[] = { [ZONE_CHECK] = "check",
 enum {
     VERBS = sizeof verbs / sizeof *verbs,
     FOR_CHECK = 1 << ZONE_CHECK,
+    FOR_TREE = 1 << ZONE_TREE,
     FOR_WALK = 1 << ZONE_WALK,
     FOR_CONVERT = 1 << ZONE_CONVERT,
     FOR_DIFF = 1 << ZONE_DIFF,
@@ -67,20 +69,27 @@ struct option {
     const char *name;
     const char *value; /* it is followed by WHAT; NULL: by none */
     unsigned verbs;
+    size_t flag; /* SET_FLAG: where in struct zone_command it is */
 };
 
+#define FLAG(field) offsetof(struct zone_command, field)
+
 static const struct option options[] = {
-    { SET_FORMAT, 'f', "format", "flat or master", FOR_ALL },
-    { SET_QUIET, 'q', "quiet", NULL, FOR_CHECK | FOR_DIFF },
-    { SET_STRICT, '\0', "strict", NULL, FOR_CHECK },
-    { SET_LINE, '\0', "line", NULL, FOR_WALK },
-    { SET_LANG, '\0', "lang", "en or zh", FOR_WALK },
-    { SET_TARGET, '\0', "to", "flat, hosts or master", FOR_CONVERT },
-    { SET_OUTPUT, 'o', "output", "a file", FOR_CONVERT },
-    { SET_LOSSY, '\0', "lossy", NULL, FOR_CONVERT },
-    { SET_SERIAL, '\0', "serial", NULL, FOR_DIFF },
-    { SHOW_HELP, 'h', "help", NULL, FOR_ALL },
-    { SHOW_VERSION, 'V', "version", NULL, FOR_ALL },
+    { SET_FORMAT, 'f', "format", "flat or master", FOR_ALL, 0 },
+    { SET_FLAG, 'q', "quiet", NULL, FOR_CHECK | FOR_DIFF, FLAG(quiet) },
+    { SET_FLAG, '\0', "strict", NULL, FOR_CHECK, FLAG(strict) },
+    { SET_FLAG, '\0', "all", NULL, FOR_TREE, FLAG(all) },
+    { SET_DEPTH, '\0', "depth", "a number", FOR_TREE, 0 },
+    { SET_FLAG, '\0', "ascii", NULL, FOR_TREE, FLAG(ascii) },
+    { SET_COLOUR, '\0', "color", "auto, always or never", FOR_TREE, 0 },
+    { SET_FLAG, '\0', "line", NULL, FOR_WALK, FLAG(line) },
+    { SET_LANG, '\0', "lang", "en or zh", FOR_WALK | FOR_TREE, 0 },
+    { SET_TARGET, '\0', "to", "flat, hosts or master", FOR_CONVERT, 0 },
+    { SET_OUTPUT, 'o', "output", "a file", FOR_CONVERT | FOR_TREE, 0 },
+    { SET_FLAG, '\0', "lossy", NULL, FOR_CONVERT, FLAG(lossy) },
+    { SET_FLAG, '\0', "serial", NULL, FOR_DIFF, FLAG(serial) },
+    { SHOW_HELP, 'h', "help", NULL, FOR_ALL, 0 },
+    { SHOW_VERSION, 'V', "version", NULL, FOR_ALL, 0 },
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
@@ -186,10 +195,20 @@ static enum zone_verdict set_format(struct zone_command *c, const char *value)
     return bad("not a format", value, "It is flat or master.");
 }
 
-static enum zone_verdict set(struct zone_command *c, enum what what,
+static enum zone_verdict set_depth(struct zone_command *c, const char *value)
+{
+    if (number_read(&c->depth, value, DNS_LABELS_MAX))
+        return ZONE_RUN;
+    return bad("not a number of levels", value, "It is 0 to 127.");
+}
+
+static enum zone_verdict set(struct zone_command *c, const struct option *o,
                              const char *value)
 {
-    switch (what) {
+    switch (o->what) {
+    case SET_FLAG:
+        *(bool *)((char *)c + o->flag) = true;
+        return ZONE_RUN;
     case SET_FORMAT:
         return set_format(c, value);
     case SET_LANG:
@@ -202,21 +221,13 @@ static enum zone_verdict set(struct zone_command *c, enum what what,
     case SET_OUTPUT:
         c->output = value;
         return ZONE_RUN;
-    case SET_QUIET:
-        c->quiet = true;
-        return ZONE_RUN;
-    case SET_STRICT:
-        c->strict = true;
-        return ZONE_RUN;
-    case SET_LINE:
-        c->line = true;
-        return ZONE_RUN;
-    case SET_LOSSY:
-        c->lossy = true;
-        return ZONE_RUN;
-    case SET_SERIAL:
-        c->serial = true;
-        return ZONE_RUN;
+    case SET_DEPTH:
+        return set_depth(c, value);
+    case SET_COLOUR:
+        return colour_read(&c->colour, value)
+                   ? ZONE_RUN
+                   : bad("not a way to colour", value,
+                         "It is auto, always or never.");
     case SHOW_HELP:
         fputs(help, stdout);
         return ZONE_DONE;
@@ -248,7 +259,7 @@ static enum zone_verdict read_option(struct arguments *a, const char *text)
     if (o->verbs != FOR_ALL)
         a->option = text;
     a->asked &= o->verbs;
-    return set(a->c, o->what, value);
+    return set(a->c, o, value);
 }
 
 /* ---- the verb and its words ---- */
@@ -288,6 +299,7 @@ static enum zone_verdict check_words(const struct zone_command *c)
         const char *shape;
     } wants[] = {
         [ZONE_CHECK] = { 1, SIZE_MAX, "twig-zone check FILE..." },
+        [ZONE_TREE] = { 0, 2, "twig-zone tree [[NAME] ZONE]" },
         [ZONE_WALK] = { 1, SIZE_MAX, "twig-zone walk news.cctv.com my.zone" },
         [ZONE_CONVERT] = { 1, 1, "twig-zone convert --to master my.zone" },
         [ZONE_DIFF] = { 2, 2, "twig-zone diff OLD NEW" },
@@ -309,7 +321,8 @@ enum zone_verdict zone_command_read(struct zone_command *c, int argc,
     struct arguments a = { c, argv + 1, argc - 1, false, FOR_ALL, NULL };
     enum zone_verdict v = ZONE_RUN;
     bool options_end = false;
-    *c = (struct zone_command){ .lang = messages_lang(NULL) };
+    *c = (struct zone_command){ .lang = messages_lang(NULL),
+                                .depth = DNS_LABELS_MAX };
     c->words = calloc((size_t)argc + 1, sizeof *c->words);
     if (!c->words)
         abort();
@@ -327,7 +340,7 @@ enum zone_verdict zone_command_read(struct zone_command *c, int argc,
         return v;
     if (!a.has_verb)
         return bad("what is to be done?", NULL,
-                   "check, walk, convert or diff; twig-zone --help shows how.");
+                   "check, tree, walk, convert or diff; --help shows how.");
     if (!(a.asked & 1u << c->verb))
         return bad("an option of another command", a.option,
                    "twig-zone --help tells whose it is.");

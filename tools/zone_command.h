@@ -4,10 +4,11 @@
 #ifndef TWIG_ZONE_COMMAND_H
 #define TWIG_ZONE_COMMAND_H
 
+#include "tools/colour.h"
 #include "tools/messages.h"
 #include "zonefile/zonefile.h"
 
-enum zone_verb { ZONE_CHECK, ZONE_WALK, ZONE_CONVERT, ZONE_DIFF };
+enum zone_verb { ZONE_CHECK, ZONE_TREE, ZONE_WALK, ZONE_CONVERT, ZONE_DIFF };
 
 enum zone_target { TO_FLAT, TO_HOSTS, TO_MASTER };
 
@@ -25,6 +26,10 @@ struct zone_command {
     const char *output; /* NULL: stdout */
     bool lossy;
     bool serial; /* diff */
+    bool all;    /* tree: */
+    bool ascii;
+    unsigned depth;
+    enum colour_when colour;
 };
 
 enum zone_verdict { ZONE_RUN, ZONE_DONE, ZONE_BAD };

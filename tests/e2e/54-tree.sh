@@ -1,0 +1,87 @@
+#!/bin/bash
+# Goal: twig-zone tree shows the names of a zone as the tree that they are.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/serve.sh"
+tool=$B/twig-zone
+unset TWIG_LANG LC_ALL LC_CTYPE LC_MESSAGES LANG NO_COLOR CLICOLOR_FORCE
+escape=$'\033'
+
+# run ARGUMENT...: sets $out, $err and $code.
+run()
+{
+    timeout 20 "$tool" "$@" >out 2>err </dev/null
+    code=$?
+    { out=$(<out) err=$(<err); } 2>/dev/null
+}
+
+cp "$root/zonefile/lesson.zone" lesson
+
+# ---- lines
+LC_ALL=C.UTF-8 run tree lesson
+check 'the tree: exit code' '0, ' "$code, $err"
+contains 'a name without its parents' '│     ├─ news       A 203.0.113.11' "$out"
+contains 'in its own script' '└─ 新闻' "$out"
+contains 'an alias' '→ news.cctv.com.   (CNAME)' "$out"
+contains 'the sum' '20 names, 4 levels below the root, 20 records' "$out"
+cp out with
+LC_ALL=C.UTF-8 run tree
+check 'without a file: the lesson' "$(sed 1d with)" "$(sed 1d out)"
+run tree lesson
+check 'the C locale: ASCII alone' '' "$(LC_ALL=C grep -n '[^ -~]' out)"
+contains 'the C locale: lines' "|       |   \`-- *" "$out"
+LC_ALL=C.UTF-8 run tree --ascii lesson
+check '--ascii: ASCII alone' '' "$(LC_ALL=C grep -n '[^ -~]' out)"
+LANG=zh_CN.UTF-8 run tree lesson
+contains 'in Chinese, by the locale' '20 个名字' "$out"
+run tree --lang zh lesson
+contains 'in Chinese, by --lang' '20 个名字' "$out"
+
+# ---- how much of it
+run tree --depth 1 lesson
+check '--depth 1: so many lines' 9 "$(wc -l <out)"
+contains '--depth 1: what is left out' "|   \`-- ... 2 more" "$out"
+for ((i = 0; i < 500; i++)); do
+    echo "h$i.com 10.0.$((i / 250)).$((i % 250 + 1))"
+done >many
+run tree many
+contains 'a long list is folded' "... 480 more" "$out"
+run tree --all many
+check '--all: it is not' 0 "$(grep -c more out)"
+check '--all: every name' 500 "$(grep -c ' h[0-9]' out)"
+
+# ---- the way to a name
+run tree www.cctv.com lesson
+contains 'each step' 'cctv [3]' "$out"
+contains 'and where the alias leads' 'news [4]' "$out"
+contains 'the walk' '. -> com -> cctv -> www : alias of news.cctv.com' "$out"
+check 'no colour into a file' 0 "$(grep -c "$escape" out)"
+CLICOLOR_FORCE=1 run tree www.cctv.com lesson
+check 'CLICOLOR_FORCE' 5 "$(grep -c "$escape" out)"
+CLICOLOR_FORCE=1 NO_COLOR=1 run tree www.cctv.com lesson
+check 'NO_COLOR beats it' 0 "$(grep -c "$escape" out)"
+NO_COLOR=1 run tree --color=always www.cctv.com lesson
+check '--color beats both' 5 "$(grep -c "$escape" out)"
+run tree h499.com many
+contains 'a name on the way is not folded' 'h499 [3]' "$out"
+run tree nope.cctv.com lesson
+contains 'a name that is not there' 'nope? no such child: NXDOMAIN' "$out"
+
+# ---- mistakes
+echo 'a 10.0.0' >broken
+run tree broken
+check 'a broken file: exit code' '2, ' "$code, $out"
+contains 'a broken file: why' 'broken:1:3: ' "$err"
+for wrong in '--depth x lesson' '--depth 128 lesson' '--color red lesson' \
+    'a..b lesson' 'a b c' '--strict lesson'; do
+    read -ra words <<<"$wrong"
+    run tree "${words[@]}"
+    check "$wrong: exit code" '2, ' "$code, $out"
+    check "$wrong: two lines" 2 "$(wc -l <err)"
+done
+
+# ---- into a file
+run tree -o here lesson
+check '-o: nothing else' ', 0' "$out$err, $code"
+check '-o: the file' "$("$tool" tree lesson)" "$(<here)"
+run tree -o no/where lesson
+check '-o where none can be' 2 "$code"

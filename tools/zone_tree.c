@@ -1,0 +1,76 @@
+#include "tools/zone_tree.h"
+
+#include "tools/tree_path.h"
+#include "tools/tree_text.h"
+#include "tools/unicode.h"
+#include "tools/zone_load.h"
+#include "tools/zone_name.h"
+#include "tools/zone_save.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { SIBLINGS = 20 /* a screen of them */ };
+
+/* Of the terminal; 0: it is none. */
+static size_t columns(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+static void write_text(struct text *out, const struct tree *t,
+                       const struct tree_path *path,
+                       const struct zone_command *c)
+{
+    bool file = c->output;
+    struct tree_style style = { .lang = c->lang,
+                                .ascii = c->ascii || !unicode_locale(),
+                                .all = c->all };
+    struct tree_terminal terminal = { .colour =
+                                          !file && colour_wanted(c->colour),
+                                      .columns =
+                                          file || c->all ? 0 : columns() };
+    style.unicode = !style.ascii;
+    tree_text(out, t, &style, &terminal);
+    if (path->lines.n > 0)
+        text_add(out, path->lines.at);
+}
+
+static int draw(const struct zone_command *c, const struct image *img,
+                const struct name *name)
+{
+    struct tree_path path = { .way_n = 0 };
+    struct text out = { 0 };
+    struct tree t;
+    if (name)
+        tree_path_find(&path, img, name, c->lang == LANG_ZH);
+    struct tree_wish wish = { .siblings = c->all ? UINT32_MAX : SIBLINGS,
+                              .depth = c->depth,
+                              .way = path.way,
+                              .way_n = path.way_n };
+    if (!tree_build(&t, img, &wish))
+        abort();
+    write_text(&out, &t, &path, c);
+    int code = zone_save(c->output, &out);
+    text_free(&out);
+    tree_free(&t);
+    tree_path_free(&path);
+    return code;
+}
+
+int zone_tree(const struct zone_command *c)
+{
+    struct zone_image z = { 0 };
+    struct name name;
+    size_t at = c->words_n == 2;
+    int code = ZONE_TROUBLE;
+    if (at == 1 && !zone_name(&name, c->words[0]))
+        return ZONE_TROUBLE;
+    if (!zone_open(&z, c->words + at, c->words_n - at, c->format))
+        return ZONE_TROUBLE;
+    code = draw(c, &z.image, at == 1 ? &name : NULL);
+    zone_close(&z);
+    return code;
+}
