@@ -28,6 +28,7 @@ int zone_enter(void **state)
     snprintf(p->path, sizeof p->path, "/tmp/twig-test-XXXXXX");
     assert_true(p->before >= 0);
     assert_non_null(mkdtemp(p->path));
+    assert_int_equal(chmod(p->path, 0755), 0); /* twigd may read as nobody */
     assert_int_equal(chdir(p->path), 0);
     *state = p;
     return 0;
@@ -55,7 +56,7 @@ int zone_leave(void **state)
 void zone_write_bytes(const char *path, const void *text, size_t n)
 {
     const struct timespec stamp = { .tv_sec = ZONE_STAMP };
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, text, n), n);
     assert_int_equal(futimens(fd, (struct timespec[]){ stamp, stamp }), 0);
