@@ -94,7 +94,7 @@ start_broken()
     free_port
     "$B/tests/golden/broken" "$port" >"asked.$1" 2>"broken.$1" &
     started+=($!)
-    until_true 5 grep -q serving "broken.$1" ||
+    until_true 5 grep -qs serving "broken.$1" ||
         not_ok "start broken for $1" "$(cat "broken.$1")"
 }
 start_broken dig
