@@ -45,6 +45,11 @@ static const struct {
     { 65280, DATA("\1\2"), &plain, "\\# 2 0102" },
     { 65280, DATA(""), &plain, "\\# 0" },
     { 41, DATA("\0\12\0\2ab"), &plain, "10 2 YWI=" },
+    { 30, DATA("\1b\0\100\0\0\2"), &plain, "b. A NXT" },
+    { 38, DATA("\200\1x\0"), &plain, "128  x." },
+    { 249, DATA("\1x\0\0\0\0\1\0\0\0\2\0\3\0\143\0\0\0\1C"), &plain,
+      "x. 1 2 3 99 0  1 Qw==" },
+    { 250, DATA("\1"), &plain, "\\# 1 01" }, /* of class ANY alone */
 };
 
 static struct rdata data_of(uint16_t type, struct bytes b)
@@ -78,6 +83,9 @@ static const struct {
     { 16, DATA(""), "unexpected end of input" },
     { 16, DATA("\2a"), "unexpected end of input" },
     { 29, DATA("\0\252\1\1\200\0\0\0\200\0\0\0\0\230\226\200"), "FORMERR" },
+    { 30, DATA("\0\100\0"), "bad bitmap" },
+    { 38, DATA("\201"), "out of range" },
+    { 38, DATA("\177\2\0"), "FORMERR" }, /* more bits than are its own */
     { 42, DATA("\0\1\41\0"), "FORMERR" },
     { 47, DATA("\0"), "FORMERR" },     /* no types at all */
     { 47, DATA("\0\0\0"), "FORMERR" }, /* an empty window */

@@ -59,10 +59,10 @@ static const struct number rcodes[] = {
     { 15, "RESERVED15" }, { 16, "BADVERS" },    { 23, "BADCOOKIE" },
 };
 
-/* RFC 8945 3 */
+/* RFC 8945 3; below 16 they are those of a header. */
 static const struct number signature_errors[] = {
-    { 0, "NOERROR" },  { 16, "BADSIG" },  { 17, "BADKEY" }, { 18, "BADTIME" },
-    { 19, "BADMODE" }, { 20, "BADNAME" }, { 21, "BADALG" }, { 22, "BADTRUNC" },
+    { 16, "BADSIG" },  { 17, "BADKEY" }, { 18, "BADTIME" },  { 19, "BADMODE" },
+    { 20, "BADNAME" }, { 21, "BADALG" }, { 22, "BADTRUNC" },
 };
 
 static const struct number algorithms[] = {
@@ -197,7 +197,8 @@ char *mnemonic_rcode(char *out, unsigned rcode)
 char *mnemonic_tsig_error(char *out, unsigned error)
 {
     const char *name =
-        name_of(signature_errors, ITEMS(signature_errors), error);
+        error < 16 ? name_of(rcodes, ITEMS(rcodes), error)
+                   : name_of(signature_errors, ITEMS(signature_errors), error);
     return write_number(out, name, "", error);
 }
 

@@ -21,7 +21,7 @@ bool mnemonic_read_class(uint16_t *class, const char *text);
 /* NXDOMAIN, or ?77, all 12 bits of it. */
 char *mnemonic_rcode(char *out, unsigned rcode);
 
-/* The error of a TSIG record: BADSIG. */
+/* The error of a TSIG or TKEY record: BADSIG, 99. */
 char *mnemonic_tsig_error(char *out, unsigned error);
 
 /* The opcode of a header: all sixteen have a name. */

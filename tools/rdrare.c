@@ -98,6 +98,48 @@ void rare_write_prefixes(struct walk *w)
     }
 }
 
+/* ---- A6, NXT ---- */
+
+void rare_write_part(struct walk *w)
+{
+    enum { ALL = 128 };
+    uint8_t address[16] = { 0 };
+    char text[INET6_ADDRSTRLEN];
+    unsigned before = walk_number(w, 1), n = 16 - before / 8;
+    if (before > ALL) {
+        walk_fault(w, "out of range");
+        return;
+    }
+    const uint8_t *p = walk_take(w, n);
+    if (!p)
+        return;
+    if (n && p[0] & ~(0xff >> before % 8))
+        walk_fault(w, "FORMERR");
+    memcpy(address + 16 - n, p, n);
+    inet_ntop(AF_INET6, address, text, sizeof text);
+    walk_format(w, "%u %s", before, before < ALL ? text : "");
+    if (before == 0)
+        return;
+    walk_add(w, " ");
+    field_write_name(w);
+}
+
+void rare_write_types(struct walk *w)
+{
+    enum { OCTETS_MAX = 16 }; /* type 127, and none above it */
+    size_t n = reader_left(&w->r);
+    const uint8_t *bits = walk_take(w, n);
+    if (bits && n && (n > OCTETS_MAX || bits[0] & 0x80 || bits[n - 1] == 0))
+        walk_fault(w, "bad bitmap");
+    for (uint16_t i = 0; bits && !w->fault && i < n * 8; i++) {
+        char name[MNEMONIC_MAX];
+        if (!(bits[i / 8] & 0x80 >> i % 8))
+            continue;
+        mnemonic_type(name, i);
+        walk_format(w, " %s", name + (strncmp(name, "TYPE", 4) ? 0 : 4));
+    }
+}
+
 /* ---- gateways, keys ---- */
 
 void rare_write_gateway(struct walk *w, unsigned kind)
@@ -143,8 +185,6 @@ void rare_write_hip(struct walk *w)
 static void write_bracketed(struct walk *w, unsigned n)
 {
     bool lines = w->style->multiline;
-    if (n == 0)
-        return;
     walk_add(w, lines ? " (" : "");
     walk_break(w);
     field_write_base64(w, n);
@@ -156,7 +196,8 @@ void rare_write_options(struct walk *w)
     while (!w->fault && reader_left(&w->r)) {
         unsigned code = walk_number(w, 2), n = walk_number(w, 2);
         walk_format(w, "%u %u", code, n);
-        write_bracketed(w, n);
+        if (n)
+            write_bracketed(w, n);
         walk_add(w, reader_left(&w->r) ? " " : "");
     }
 }
@@ -168,13 +209,30 @@ void rare_write_signature(struct walk *w)
     unsigned long long high = walk_number(w, 2), low = walk_number(w, 4);
     unsigned fudge = walk_number(w, 2), n = walk_number(w, 2);
     walk_format(w, " %llu %u %u", high << 32 | low, fudge, n);
-    write_bracketed(w, n);
+    if (n)
+        write_bracketed(w, n);
     walk_format(w, " %u", walk_number(w, 2));
     walk_format(w, " %s ", mnemonic_tsig_error(name, walk_number(w, 2)));
     n = walk_number(w, 2);
     walk_format(w, "%u ", n);
     if (n)
         field_write_base64(w, n);
+}
+
+void rare_write_agreement(struct walk *w)
+{
+    char name[MNEMONIC_MAX];
+    field_write_name(w);
+    unsigned from = walk_number(w, 4), until = walk_number(w, 4);
+    unsigned mode = walk_number(w, 2), error = walk_number(w, 2);
+    unsigned n = walk_number(w, 2);
+    walk_format(w, " %u %u %u %s %u", from, until, mode,
+                mnemonic_tsig_error(name, error), n);
+    write_bracketed(w, n);
+    n = walk_number(w, 2);
+    walk_format(w, " %u", n);
+    if (n)
+        write_bracketed(w, n);
 }
 
 unsigned rare_key_tag(const struct rdata *data)

@@ -34,6 +34,15 @@ void rare_write_options(struct walk *w);
 /* All of TSIG, RFC 8945 4.2. */
 void rare_write_signature(struct walk *w);
 
+/* All of TKEY, RFC 2930 2. */
+void rare_write_agreement(struct walk *w);
+
+/* All of A6, RFC 2874 3.1: the end of an address, and whose its start is. */
+void rare_write_part(struct walk *w);
+
+/* The types of NXT, RFC 2535 5.2, each behind a blank. */
+void rare_write_types(struct walk *w);
+
 /* RFC 4034 B: the key tag of all the data. */
 unsigned rare_key_tag(const struct rdata *data);
 

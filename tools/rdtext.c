@@ -168,6 +168,9 @@ static void write_field(struct walk *w, char letter)
         { 'Z', write_key_comment },
         { 'E', rare_write_options },
         { 'T', rare_write_signature },
+        { 'U', rare_write_agreement },
+        { 'p', rare_write_part },
+        { 'j', rare_write_types },
     };
     if (letter == '1' || letter == '2' || letter == '4') {
         write_number(w, letter);
@@ -213,7 +216,7 @@ static enum gap punctuate(struct walk *w, char mark, enum gap gap)
 /* These bring their own blanks; an empty field stands for nothing. */
 static bool brings_its_gap(const struct walk *w, char letter)
 {
-    return strchr("OPWZ", letter) ||
+    return strchr("OPWZj", letter) ||
            (strchr("hBkxXb", letter) && reader_left(&w->r) == 0);
 }
 
