@@ -16,11 +16,6 @@ static void copy_name(uint8_t *to, const uint8_t *from)
     memcpy(to, from, name_len(from));
 }
 
-const struct trace_servers *trace_servers_now(const struct trace *t)
-{
-    return &t->walks[t->n - 1].servers;
-}
-
 /* ---- beginning ---- */
 
 /* To the root, with another name. */

@@ -113,7 +113,4 @@ void trace_take(struct trace *t, const struct message *m,
 /* There was none. */
 void trace_lose(struct trace *t, enum trace_fault why);
 
-/* The servers of the zone where the walk is now: behind a referral its. */
-const struct trace_servers *trace_servers_now(const struct trace *t);
-
 #endif
