@@ -10,7 +10,7 @@ const char *fault_of_name(struct bytes message, size_t at)
         read_bytes(&r, at);
         uint8_t c = read_u8(&r);
         if (c >= DNS_POINTER) {
-            size_t to = (c & ~DNS_POINTER) << 8 | read_u8(&r);
+            size_t to = ((size_t)c << 8 | read_u8(&r)) & DNS_POINTER_MAX;
             if (!r.bad && to >= start)
                 return "bad compression pointer";
             start = at = to;
