@@ -6,12 +6,13 @@ const char *apply_form(const struct option *o, const struct choice *c)
 {
     struct settings *s = c->settings;
     enum form form = (enum form)o->field;
-    if (!c->on && s->form == form)
+    if (c->on)
+        s->form = form;
+    else if (s->form == form)
         s->form = FORM_DIG;
+    s->quiet = s->form == FORM_EXPLAIN; /* it tells of the way itself */
     if (!c->on)
         return NULL;
-    s->form = form;
-    s->quiet = form == FORM_EXPLAIN || form == FORM_HEXDUMP;
     s->cmd = false;
     c->request->stats = false;
     c->request->rr_comments = -1;

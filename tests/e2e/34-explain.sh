@@ -41,6 +41,19 @@ check 'a language that there is not: exit code' 1 "$code"
 
 say +hexdump +nocookie +qid=7 news.cctv.com
 contains 'hex' '0000  00 07 01 20 00 01 00 00 00 00 00 01 04 6e 65 77' "$out"
+# failing ARGUMENT...: as say, of a port where nobody listens.
+failing()
+{
+    timeout 20 "$B/twig" @127.0.0.1 -p 9 +time=1 +tries=1 "$@" >out 2>err
+    code=$?
+    out=$(cat out) err=$(cat err)
+}
+failing +hexdump news.cctv.com
+check 'hex without a reply: exit code' 9 "$code"
+contains 'says why' 'connection refused' "$err"
+check 'beside the hex' '' "$(grep -v '^00[0-9a-f]0  ' out)"
+failing +words +nowords news.cctv.com
+contains '+nowords is as if nothing was said' 'connection refused' "$out"
 # decode HEX ARGUMENT...: sets $out, $err and $code.
 decode()
 {
