@@ -11,6 +11,14 @@
 #define ASK_COM "2 com. at 127.0.0.12: news.cctv.com. A alone"
 #define ASK_CCTV "3 cctv.com. at 127.0.0.13: news.cctv.com. A alone"
 
+/* From the first server on, without asking it who serves the root. */
+static void walk_to_news(const struct turn *turns)
+{
+    struct trace *t = turns_start();
+    trace_begin(t, NEWS, TYPE_A, false);
+    turns_walk(t, turns);
+}
+
 static void down_to_the_answer(void **state)
 {
     static const struct turn turns[] = {
@@ -19,10 +27,8 @@ static void down_to_the_answer(void **state)
         { ASK_CCTV, "aa; an news.cctv.com. A 10.0.0.80", NULL },
         { "end: fine", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 static void a_no_of_the_owner_is_an_end(void **state)
@@ -35,9 +41,7 @@ static void a_no_of_the_owner_is_an_end(void **state)
             { ASK_ROOT, replies[i], NULL },
             { "end: fine", NULL, NULL },
         };
-        struct trace *t = turns_start();
-        trace_begin(t, NEWS, TYPE_A, false);
-        turns_walk(t, turns);
+        walk_to_news(turns);
     }
 }
 
@@ -118,10 +122,8 @@ static void an_address_that_is_missing_is_looked_up(void **state)
           "aa; an news.cctv.com. A 10.0.0.80", NULL },
         { "end: fine", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 static void of_either_kind(void **state)
@@ -140,10 +142,8 @@ static void of_either_kind(void **state)
         { "stuck none.cn.: no address", NULL, NULL },
         { "end: no address", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 /* The server of com. may not say where ns.cn. is. */
@@ -162,10 +162,8 @@ static void glue_is_taken_of_whom_it_concerns(void **state)
         { ASK_CCTV, "aa nxdomain", NULL },
         { "end: fine", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 static void a_server_in_its_own_zone_needs_glue(void **state)
@@ -175,10 +173,8 @@ static void a_server_in_its_own_zone_needs_glue(void **state)
         { "stuck ns.gtld.com.: no glue", NULL, NULL },
         { "end: no glue", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 static void servers_that_need_one_another_are_a_circle(void **state)
@@ -196,10 +192,8 @@ static void servers_that_need_one_another_are_a_circle(void **state)
         { "stuck ns.a.cn.: no address", NULL, NULL },
         { "end: no address", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
+    walk_to_news(turns);
 }
 
 static void an_alias_begins_at_the_root(void **state)
@@ -215,11 +209,9 @@ static void an_alias_begins_at_the_root(void **state)
         { ASK_ROOT, "aa; an news.cctv.com. CNAME www.cn.", NULL },
         { "end: fine", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
-    t = turns_start();
+    walk_to_news(turns);
+    struct trace *t = turns_start();
     t->follow = false;
     trace_begin(t, NEWS, TYPE_A, false);
     turns_walk(t, stops);
@@ -312,11 +304,9 @@ static void a_walk_at_home_stays_at_home(void **state)
         { "2 com. at 198.41.0.4: news.cctv.com. A alone", "aa nxdomain", NULL },
         { "end: fine", NULL, NULL },
     };
-    struct trace *t = turns_start();
     (void)state;
-    trace_begin(t, NEWS, TYPE_A, false);
-    turns_walk(t, turns);
-    t = turns_start();
+    walk_to_news(turns);
+    struct trace *t = turns_start();
     t->rules.world = true;
     trace_begin(t, NEWS, TYPE_A, false);
     turns_walk(t, goes);
