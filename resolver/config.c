@@ -130,6 +130,7 @@ static enum config_verdict set_format(struct config *c, const char *value)
 
 static enum config_verdict set_user(struct config *c, const char *value)
 {
+    c->user_chosen = true;
     if (!user_find(&c->user, value))
         return config_bad("no such user", value,
                           "Make one: useradd --system NAME");

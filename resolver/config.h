@@ -49,6 +49,7 @@ struct config {
     const char *limit_how;    /* the last option that needs a rate, or NULL */
     struct tcp_limits tcp;
     struct user user;                    /* whom to become */
+    bool user_chosen;                    /* with -u */
     const char *reads[CONFIG_READS_MAX]; /* directories, beside the zones' */
     unsigned reads_n;
     bool watch;            /* the zone files */

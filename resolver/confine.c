@@ -6,11 +6,14 @@
 #include "resolver/user.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -114,8 +117,53 @@ static int close_eyes(const struct config *c)
     tzset(); /* it reads a file, for the times of day in the log */
     if (see_all(list, c) == 0 && landlock_begin(list) == 0)
         return 0;
+    bool denied = errno == EACCES;
     log_line("cannot be confined to the files that are served: %m");
+    if (denied)
+        confine_hint(c);
     return -1;
+}
+
+/* ---- who to be ---- */
+
+static const char *file_of(const char *zone)
+{
+    const char *equals = strchr(zone, '='); /* ORIGIN=FILE */
+    return equals && access(zone, F_OK) < 0 ? equals + 1 : zone;
+}
+
+/* Which of the zone files the user cannot read, from 1 on; 0: none.  A child
+ * becomes that user, and tries. */
+static int unreadable(const struct config *c)
+{
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        if (user_become(&c->user) < 0)
+            _exit(0); /* that is told when we do so */
+        for (size_t i = 0; i < c->zones_n && i < UINT8_MAX; i++)
+            if (access(file_of(c->zones[i]), R_OK) < 0 && errno == EACCES)
+                _exit((int)i + 1);
+        _exit(0);
+    }
+    if (pid > 0)
+        waitpid(pid, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+}
+
+void confine_choose(struct config *c)
+{
+    struct stat file;
+    if (geteuid() != 0 || c->user_chosen)
+        return;
+    int which = unreadable(c);
+    if (which == 0 || stat(file_of(c->zones[which - 1]), &file) < 0)
+        return;
+    struct user before = c->user;
+    user_number(&c->user, file.st_uid);
+    log_line("user %s cannot read %s: running as its owner, %s%s", before.name,
+             c->zones[which - 1], c->user.name,
+             file.st_uid == 0 ? ", without privileges" : "");
 }
 
 /* ---- */

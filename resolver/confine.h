@@ -14,6 +14,13 @@
 #include "resolver/config.h"
 
 /*
+ * confine_choose(c): with root's rights, and no user chosen: whoever cannot
+ * read the zone files is not the one to be, but their owner is; that is logged.
+ * Before any file is read.
+ */
+void confine_choose(struct config *c);
+
+/*
  * confine_server(c): be the user that the configuration names, without
  * privileges, and see only the directories of its files.  All that root alone
  * can open must be open.  Returns 0, or -1: it was logged why.

@@ -3,6 +3,7 @@
  */
 #include "resolver/classroom.h"
 #include "resolver/commandline.h"
+#include "resolver/confine.h"
 #include "resolver/supervisor.h"
 
 int main(int argc, char **argv)
@@ -11,6 +12,7 @@ int main(int argc, char **argv)
     int code = 2;
     switch (commandline_read(&c, argc, argv)) {
     case CONFIG_RUN:
+        confine_choose(&c);
         code = c.classroom ? classroom_run(&c) : supervise(&c);
         break;
     case CONFIG_DONE:

@@ -39,7 +39,7 @@ static void take_unknown(struct user *u, uid_t uid)
     snprintf(u->name, sizeof u->name, "%u", (unsigned)uid);
 }
 
-static void take_number(struct user *u, uid_t uid)
+void user_number(struct user *u, uid_t uid)
 {
     const struct passwd *known = getpwuid(uid);
     if (known)
@@ -57,13 +57,13 @@ bool user_find(struct user *u, const char *name)
     else if (strcmp(name, USER_DEFAULT) == 0)
         take_unknown(u, NOBODY);
     else if (number >= 0)
-        take_number(u, (uid_t)number);
+        user_number(u, (uid_t)number);
     return known || number >= 0 || strcmp(name, USER_DEFAULT) == 0;
 }
 
 void user_self(struct user *u)
 {
-    take_number(u, geteuid());
+    user_number(u, geteuid());
 }
 
 static int take_groups(const struct user *u)
@@ -113,9 +113,11 @@ static int prove(const struct user *u)
 
 int user_become(const struct user *u)
 {
-    if (geteuid() == 0 && leave_root(u) < 0)
-        return -1;
-    if (drop_capabilities() < 0 || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+    int at_parents_death; /* the kernel forgets it with the user */
+    if (prctl(PR_GET_PDEATHSIG, &at_parents_death) < 0 ||
+        (geteuid() == 0 && leave_root(u) < 0) || drop_capabilities() < 0 ||
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 ||
+        prctl(PR_SET_PDEATHSIG, at_parents_death) < 0)
         return -1;
     return prove(u);
 }

@@ -25,6 +25,9 @@ struct user {
  */
 bool user_find(struct user *u, const char *name);
 
+/* user_number(u, uid): by number, known to the system or not. */
+void user_number(struct user *u, uid_t uid);
+
 /* user_self(u): who this process is. */
 void user_self(struct user *u);
 
