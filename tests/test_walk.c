@@ -40,11 +40,7 @@ static void walk_all(char *out, size_t room, const struct image *img,
     do
         walkline_write(&line, &w, chinese), write_u8(&line, '\n');
     while (walk_on(&w));
-    if (walk_near(&w, &name)) {
-        char near[NAME_TEXT_MAX];
-        write_u8(&line, '~');
-        write_bytes(&line, near, strlen(name_text(near, name.wire)));
-    }
+    walkline_near(&line, &w, chinese);
     write_u8(&line, '\0');
     assert_false(line.bad);
 }
@@ -150,18 +146,18 @@ static void a_near_miss_is_seen(void **state)
 {
     static const struct row rows[] = {
         { "nwes.cctv.com", ". -> com -> cctv -> nwes? no such child: NXDOMAIN\n"
-                           "~news.cctv.com." },
+                           "Did you mean news.cctv.com?" },
         { "new.cctv.com", ". -> com -> cctv -> new? no such child: NXDOMAIN\n"
-                          "~news.cctv.com." },
+                          "Did you mean news.cctv.com?" },
         { "newws.cctv.com", ". -> com -> cctv -> newws? no such child: "
-                            "NXDOMAIN\n~news.cctv.com." },
+                            "NXDOMAIN\nDid you mean news.cctv.com?" },
         { "nevs.cctv.com", ". -> com -> cctv -> nevs? no such child: NXDOMAIN\n"
-                           "~news.cctv.com." },
+                           "Did you mean news.cctv.com?" },
         /* above the name: all of it, or as much as there is */
         { "news.ctv.com", ". -> com -> ctv? no such child: NXDOMAIN\n"
-                          "~news.cctv.com." },
+                          "Did you mean news.cctv.com?" },
         { "zz.ctv.com", ". -> com -> ctv? no such child: NXDOMAIN\n"
-                        "~cctv.com." },
+                        "Did you mean cctv.com?" },
         { "nevv.cctv.com", ". -> com -> cctv -> nevv? no such child: "
                            "NXDOMAIN\n" },
     };
@@ -175,6 +171,8 @@ static void it_is_said_in_chinese(void **state)
         { "news.cctv.com MX",
           ". → com → cctv → news : 找到名字, 但没有 MX 记录: NODATA\n" },
         { "nope.com", ". → com → nope? 没有这个子节点: NXDOMAIN\n" },
+        { "ctv.com", ". → com → ctv? 没有这个子节点: NXDOMAIN\n"
+                     "是不是 cctv.com?" },
         { "cctv.com", ". → com → cctv : 存在, 但是空的: NODATA\n" },
         { "www.cctv.com A", ". → com → cctv → www : 别名, 指向 news.cctv.com\n"
                             ". → com → cctv → news : 找到, A x2\n" },

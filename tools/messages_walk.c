@@ -19,5 +19,4 @@ const struct message_text messages_walk[SAY_WALK_END - SAY_WALK_BEGIN] = {
     AT(WALK_CHILDREN) = { "children: {1}", "子节点: {1}" },
     AT(WALK_MORE) = { "{1} … {2} more", "{1} … 另外 {2} 个" },
     AT(WALK_DECIDED) = { "decided by {1}", "由 {1} 决定" },
-    AT(WALK_NEAR) = { "Did you mean {1}?", "是不是 {1}?" },
 };

@@ -102,14 +102,12 @@ static void tell_leg(struct errand *e)
 
 static void tell_near(struct errand *e)
 {
-    struct name near;
-    struct text name = { 0 };
-    if (!walk_near(&e->walk, &near))
+    char line[LINE];
+    struct writer out = writer_over(line, sizeof line);
+    if (!walkline_near(&out, &e->walk, e->command->lang == LANG_ZH))
         return;
-    text_name(&name, near.wire);
-    messages_add(&e->out, e->command->lang, SAY_WALK_NEAR, name.at, NULL);
+    text_add_n(&e->out, line, (size_t)(out.at - (uint8_t *)line));
     text_put(&e->out, '\n');
-    text_free(&name);
 }
 
 /* ---- the command ---- */

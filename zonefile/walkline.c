@@ -19,7 +19,8 @@ enum phrase {
     SAY_NO_TYPE,
     SAY_NO_TYPE_END,
     SAY_NO_NAME,
-    SAY_FOREIGN
+    SAY_FOREIGN,
+    SAY_NEAR
 };
 
 static const char *const phrases[][2] = {
@@ -38,6 +39,7 @@ static const char *const phrases[][2] = {
     [SAY_NO_NAME] = { ": NXDOMAIN", ": NXDOMAIN" },
     [SAY_FOREIGN] = { "outside every zone here: REFUSED",
                       "不在这里的任何区内: REFUSED" },
+    [SAY_NEAR] = { "Did you mean ", "是不是 " },
 };
 
 static void put(struct writer *out, const char *text)
@@ -160,4 +162,15 @@ void walkline_write(struct writer *out, const struct walk *w, bool chinese)
     if (w->end != WALK_NO_NAME)
         put(out, " : ");
     walkline_outcome(out, w, chinese);
+}
+
+bool walkline_near(struct writer *out, const struct walk *w, bool chinese)
+{
+    struct name near;
+    if (!walk_near(w, &near))
+        return false;
+    say(out, SAY_NEAR, chinese);
+    put_name(out, near.wire);
+    put(out, "?");
+    return true;
 }

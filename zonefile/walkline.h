@@ -22,6 +22,12 @@ void walkline_write(struct writer *out, const struct walk *w, bool chinese);
 /* What was found at the end, from behind the colon: "found, A x2". */
 void walkline_outcome(struct writer *out, const struct walk *w, bool chinese);
 
+/*
+ * walkline_near(out, w, chinese): "Did you mean news.cctv.com?", where the end
+ * is a name that does not exist.  False: there is none near, and no words.
+ */
+bool walkline_near(struct writer *out, const struct walk *w, bool chinese);
+
 /* The types of a node and how many of each: "A x2 MX". */
 void walkline_types(struct writer *out, const struct node *node);
 

@@ -84,7 +84,7 @@ contains 'walk: each label' ' 3 cctv  there: A MX TXT' "$out"
 contains 'walk: the line that decided' '=> found, A (decided by lesson:22)' "$out"
 run walk nwes.cctv.com A lesson
 check 'walk: nothing found: exit code' 1 "$code"
-contains 'walk: did you mean' 'Did you mean news.cctv.com' "$out"
+contains 'walk: did you mean' 'Did you mean news.cctv.com?' "$out"
 run walk --line www.cctv.com A lesson
 check 'walk --line' ". -> com -> cctv -> www : alias of news.cctv.com (decided by lesson:31)
 . -> com -> cctv -> news : found, A (decided by lesson:22)" "$out"
