@@ -3,6 +3,7 @@
 #include "resolver/chaos.h"
 #include "resolver/reply.h"
 #include "resolver/stats.h"
+#include "resolver/way.h"
 #include "zonefile/lookup.h"
 
 /* What is being looked for now: the question, then what aliases lead to. */
@@ -191,18 +192,34 @@ static enum step put_found(struct reply *r, const struct image *img,
     return DONE;
 }
 
+static void put_strings(struct reply *r, const struct writer *w,
+                        const uint8_t *room)
+{
+    struct bytes strings = { room, (size_t)(w->at - room) };
+    if (!reply_put_strings(r, 0, strings))
+        truncate(r);
+}
+
 static void put_stats(struct reply *r)
 {
     uint8_t room[STATS_TEXT_MAX];
     struct writer w = writer_over(room, sizeof room);
     stats_strings(&w, r->says.self->stats, r->says.to->now);
-    struct bytes strings = { room, (size_t)(w.at - room) };
-    if (!reply_put_strings(r, 0, strings))
-        truncate(r);
+    put_strings(r, &w, room);
+}
+
+static void put_walk(struct reply *r, const struct image *img,
+                     struct bytes labels)
+{
+    uint8_t room[WAY_STRINGS_MAX];
+    struct writer w = writer_over(room, sizeof room);
+    way_strings(&w, img, labels, r->says.self->walk);
+    put_strings(r, &w, room);
 }
 
 /* A question about the server itself: RFC 4892. */
-static void answer_chaos(struct reply *r, const struct query *q)
+static void answer_chaos(struct reply *r, const struct image *img,
+                         const struct query *q)
 {
     struct bytes text;
     switch (chaos_find(&text, r->says.self, r->says.to, q)) {
@@ -213,6 +230,10 @@ static void answer_chaos(struct reply *r, const struct query *q)
     case CHAOS_STATS:
         r->flags |= HEAD_AA;
         put_stats(r);
+        return;
+    case CHAOS_WALK:
+        r->flags |= HEAD_AA;
+        put_walk(r, img, text);
         return;
     case CHAOS_NODATA:
         r->flags |= HEAD_AA;
@@ -281,11 +302,19 @@ static void answer_class(struct reply *r, const struct image *img,
         answer_question(r, img, q);
         return;
     case CLASS_CH:
-        answer_chaos(r, q);
+        answer_chaos(r, img, q);
         return;
     default:
         refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
     }
+}
+
+/* The way to the name, behind the answer: for who can read it. */
+static void tell_walk(struct reply *r, const struct image *img,
+                      const struct query *q, uint8_t *room)
+{
+    size_t n = q->edns.here ? way_line(room, img, q, r->says.self->walk) : 0;
+    r->says.walk = (struct bytes){ room, n };
 }
 
 /* No question, but a cookie: RFC 7873 5.4. */
@@ -305,6 +334,7 @@ size_t answer_query(const struct image *img, const struct service *self,
                     uint8_t *out)
 {
     struct reply r;
+    uint8_t walk[WAY_MAX];
     if (q->verdict == ASK_DROP)
         return 0;
     reply_begin(&r, q, self, from, out);
@@ -327,6 +357,8 @@ size_t answer_query(const struct image *img, const struct service *self,
         r.says.rcode = BADVERS;
         break;
     }
+    if (self->walk)
+        tell_walk(&r, img, q, walk);
     reply_end(&r, q);
     return r.len;
 }

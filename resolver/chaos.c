@@ -7,13 +7,25 @@ static bool is_named(const struct query *q, const char *wire, size_t n)
     return q->name.len == n && memcmp(q->name.wire, wire, n) == 0;
 }
 
-/* The counters are for who sits at this machine. */
-static enum chaos find_stats(const struct service *self,
-                             const struct client *from, bool asked)
+/* NAME.walk.twigd; NAME into *labels. */
+static bool is_walk(const struct query *q, struct bytes *labels)
 {
-    if (!self->stats || !is_loopback(from->address))
+    static const uint8_t end[] = "\4walk\5twigd";
+    size_t n = q->name.len - sizeof end;
+    if (q->name.labels < 2 || n != name_suffix(&q->name, 2) ||
+        memcmp(q->name.wire + n, end, sizeof end) != 0)
+        return false;
+    *labels = (struct bytes){ q->name.wire, n };
+    return true;
+}
+
+/* Counters and walks are for who sits at this machine. */
+static enum chaos find_inside(enum chaos what, bool told,
+                              const struct client *from, bool asked)
+{
+    if (!told || !is_loopback(from->address))
         return CHAOS_HIDDEN;
-    return asked ? CHAOS_STATS : CHAOS_NODATA;
+    return asked ? what : CHAOS_NODATA;
 }
 
 enum chaos chaos_find(struct bytes *text, const struct service *self,
@@ -31,7 +43,9 @@ enum chaos chaos_find(struct bytes *text, const struct service *self,
     };
     bool asked = q->type == TYPE_TXT || q->type == TYPE_ANY;
     if (is_named(q, "\5stats\5twigd", 13))
-        return find_stats(self, from, asked);
+        return find_inside(CHAOS_STATS, self->stats != NULL, from, asked);
+    if (is_walk(q, text))
+        return find_inside(CHAOS_WALK, self->walk, from, asked);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!is_named(q, names[i].wire, names[i].len))
             continue;

@@ -1,6 +1,7 @@
 /*
  * The names of class CH, by which a server tells of itself: RFC 4892,
- * version.bind and version.server by custom, and stats.twigd.  Pure.
+ * version.bind and version.server by custom, stats.twigd, and with --walk
+ * news.cctv.com.walk.twigd.  Pure.
  */
 #ifndef TWIG_CHAOS_H
 #define TWIG_CHAOS_H
@@ -10,6 +11,7 @@
 enum chaos {
     CHAOS_TEXT,   /* *text is the string of its TXT record */
     CHAOS_STATS,  /* its TXT record has the strings of stats_strings */
+    CHAOS_WALK,   /* and of way_strings, for the labels in *text */
     CHAOS_NODATA, /* it has no such type */
     CHAOS_HIDDEN, /* it is there, and kept back */
     CHAOS_UNKNOWN /* no such name */

@@ -103,6 +103,13 @@ static enum config_verdict set_slip(struct config *c, const char *value)
                  "It is 0 (none) to 10: each so-manyth is cut.");
 }
 
+static enum config_verdict set_poll(struct config *c, const char *value)
+{
+    c->poll_seconds = read_number(value, CONFIG_POLL_MAX);
+    return check(c->poll_seconds, "not a time", value,
+                 "It is 1 to 86400 seconds.");
+}
+
 static enum config_verdict set_log(struct config *c, const char *value)
 {
     c->log =
@@ -146,6 +153,13 @@ static enum config_verdict add_read(struct config *c, const char *value)
         return config_bad("too many directories to read", value, "At most 16.");
     c->reads[c->reads_n++] = value;
     return CONFIG_RUN;
+}
+
+static enum config_verdict set_walk(struct config *c, const char *value)
+{
+    c->walk = WALK_CHINESE;
+    return check(strcmp(value, "zh") == 0, "not a language of the walk", value,
+                 "It is --walk (English) or --walk=zh.");
 }
 
 static enum config_verdict set_classroom(struct config *c, const char *value)
@@ -212,9 +226,7 @@ enum config_verdict config_set(struct config *c, enum what what,
     case SET_TCP_PER_CLIENT:
         return set_connections(&c->tcp.per_client, value);
     case SET_POLL:
-        c->poll_seconds = read_number(value, CONFIG_POLL_MAX);
-        return check(c->poll_seconds, "not a time", value,
-                     "It is 1 to 86400 seconds.");
+        return set_poll(c, value);
     case SET_LOG:
         return set_log(c, value);
     case SET_LOG_FORMAT:
@@ -228,6 +240,8 @@ enum config_verdict config_set(struct config *c, enum what what,
         return CONFIG_RUN;
     case OPEN_CLASSROOM:
         return set_classroom(c, value);
+    case TELL_WALK:
+        return set_walk(c, value);
     case SET_BREAK:
         return add_break(c, value);
     case HIDE_VERSION:
@@ -252,6 +266,9 @@ enum config_verdict config_set_flag(struct config *c, enum what what)
         return CONFIG_RUN;
     case NO_WATCH:
         c->watch = false;
+        return CONFIG_RUN;
+    case TELL_WALK:
+        c->walk = WALK_ENGLISH;
         return CONFIG_RUN;
     case OPEN_CLASSROOM:
         c->classroom = CLASSROOM_GLUE;

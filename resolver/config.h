@@ -57,6 +57,7 @@ struct config {
     enum config_log log;
     bool log_json;        /* else text */
     const char *log_file; /* NULL: stderr */
+    enum walk_told walk;
     enum config_classroom classroom;
     struct {
         enum split_break how;

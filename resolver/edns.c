@@ -186,6 +186,16 @@ static void write_padding(struct writer *w, size_t n)
         memset(room, 0, pad);
 }
 
+/* An Extended DNS Error, RFC 8914 2, if there is room. */
+static void write_ede(struct writer *w, enum ede code, struct bytes text)
+{
+    if (left(w) < OPTION_HEAD + EDE_LEN + text.n)
+        return;
+    write_head(w, OPTION_EDE, EDE_LEN + text.n);
+    write_u16(w, (uint16_t)code);
+    write_bytes(w, text.at, text.n);
+}
+
 void edns_write(struct writer *w, const struct edns *asked,
                 const struct edns_reply *says)
 {
@@ -194,10 +204,10 @@ void edns_write(struct writer *w, const struct edns *asked,
         return;
     if (asked->asks)
         write_options(w, asked, says);
-    if (says->why != EDE_NONE && left(w) >= OPTION_HEAD + EDE_LEN) {
-        write_head(w, OPTION_EDE, EDE_LEN);
-        write_u16(w, (uint16_t)says->why);
-    }
+    if (says->why != EDE_NONE)
+        write_ede(w, says->why, (struct bytes){ NULL, 0 });
+    if (says->self->walk && says->walk.n > 0)
+        write_ede(w, EDE_OTHER, says->walk);
     if (asked->asks & ASKS_PADDING && says->to->by == BY_TCP)
         write_padding(w, says->before + (size_t)(w->at - record));
     record[0] = 0;

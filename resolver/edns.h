@@ -48,7 +48,8 @@ struct edns_reply {
     size_t before; /* octets of the reply that stand before it */
     enum rcode rcode;
     enum ede why;
-    bool has_zone; /* the one that answers for the name: RFC 9660 3.2 */
+    struct bytes walk; /* unless WALK_UNTOLD; .n == 0: there is none */
+    bool has_zone;     /* the one that answers for the name: RFC 9660 3.2 */
     uint8_t zone_labels;
     uint32_t serial;
     bool has_expire; /* an SOA was asked for: RFC 7314 3.2 */
@@ -58,7 +59,7 @@ struct edns_reply {
 /*
  * edns_room(asked, self, by): how many octets the OPT record of the reply
  * needs at most, so that they can be kept free.  What is not counted - why,
- * and padding - is left out when the reply is full.
+ * the walk, and padding - is left out when the reply is full.
  */
 size_t edns_room(const struct edns *asked, const struct service *self,
                  enum transport by);

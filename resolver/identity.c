@@ -39,6 +39,7 @@ int identity_begin(struct identity *id, const struct config *c)
     id->service.name = text_bytes(c->nsid ? c->nsid : id->host);
     id->service.nsid = text_bytes(c->nsid ? c->nsid : "");
     id->service.version = text_bytes(c->hide_version ? "" : CONFIG_VERSION);
+    id->service.walk = c->walk;
     if (c->cookie_file)
         return read_secrets(id, c->cookie_file);
     identity_roll(id);

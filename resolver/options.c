@@ -41,6 +41,10 @@ const char options_help[] =
     "      --log-format text|json  what the lines are (text)\n"
     "      --log-file FILE    where they go (standard error); SIGHUP begins\n"
     "                         another, once it was moved away\n"
+    "      --walk[=zh]        tell in each reply how its name is found, label "
+    "by\n"
+    "                         label, as an Extended DNS Error; =zh: in "
+    "Chinese\n"
     "      --classroom[=dig]  serve a flat file as the real tree is: a server\n"
     "                         for each zone, from 127.0.0.41 on; =dig: with\n"
     "                         server names that dig +trace finds offline\n"
@@ -77,6 +81,7 @@ static const struct option options[] = {
     { SET_LOG, '\0', "log", "queries or failed" },
     { SET_LOG_FORMAT, '\0', "log-format", "text or json" },
     { SET_LOG_FILE, '\0', "log-file", "a file" },
+    { TELL_WALK, '\0', "walk", "=zh" },
     { OPEN_CLASSROOM, '\0', "classroom", "=dig" },
     { SET_BREAK, '\0', "break", "lame, noglue or loop, =, and a zone" },
 };

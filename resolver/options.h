@@ -26,6 +26,7 @@ enum what {
     SET_LOG_FILE,
     OPEN_CLASSROOM,
     SET_BREAK,
+    TELL_WALK,
     SHOW_HELP,
     SHOW_VERSION
 };

@@ -15,12 +15,16 @@ enum {
         10 /* a TCP connection without a query ends: RFC 7766 6.2.3 */
 };
 
+/* --walk: is it told how a name is found, and in which language? */
+enum walk_told { WALK_UNTOLD, WALK_ENGLISH, WALK_CHINESE };
+
 /* The same for all processes of a server. */
 struct service {
     struct bytes nsid;    /* RFC 5001; .n == 0: it has none */
     struct bytes version; /* CH TXT version.bind; .n == 0: refused */
     struct bytes name;    /* CH TXT id.server, hostname.bind: RFC 4892 */
     struct cookie_secrets cookies;
+    enum walk_told walk;
     /* For loopback clients, CH TXT stats.twigd; NULL: refused.  The one thing
        here that others change meanwhile, and only that reply shows it. */
     const struct stats *stats;

@@ -87,13 +87,14 @@ directives()
 
 # Purity is visible in the object: nothing is called but pure modules of ours,
 # mem* and assert.  image.o, ring.o, rrl.o and stats.o also map; query.o also calls
-# ldns; what is keyed calls SipHash.
+# ldns; what is keyed calls SipHash; names as text and the words of a walk are
+# printed into memory.
 purity()
 {
     local pure=(resolver/answer zonefile/lookup resolver/reply resolver/query
         resolver/edns resolver/chaos resolver/cookie resolver/rrl
         resolver/stream resolver/figures resolver/stats resolver/ring
-        resolver/journal
+        resolver/journal resolver/way zonefile/nametext zonefile/walkline
         zonefile/name zonefile/table zonefile/image zonefile/reverse
         zonefile/rdata zonefile/unpack zonefile/neighbour zonefile/walk)
     local objects=() module own also
@@ -110,6 +111,8 @@ purity()
         case $module in
         zonefile/image) also+='|mmap|mmap64|munmap|fstat|fstat64' ;;
         resolver/query) also+='|ldns_.*' ;;
+        zonefile/nametext) also+='|sprintf|strchr|__ctype_b_loc' ;;
+        zonefile/walkline) also+='|snprintf|strlen|rrtext_shape' ;;
         resolver/cookie) also+='|crypto_shorthash_siphash24|crypto_verify_16' ;;
         resolver/ring) also+='|mmap|mmap64' ;;
         resolver/stats) also+='|mmap|mmap64|munmap|strlen|strcmp' ;;

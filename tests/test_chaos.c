@@ -207,11 +207,22 @@ static void the_counters_are_for_this_machine(void **state)
         { "stats.twigd TXT", { near4, 4 }, false, CHAOS_HIDDEN },
         { "twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
         { "x.stats.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "a.b.walk.twigd TXT", { near4, 4 }, true, CHAOS_WALK },
+        { "Walk.twigd ANY", { near6, 16 }, true, CHAOS_WALK },
+        { "a.walk.twigd A", { near4, 4 }, true, CHAOS_NODATA },
+        { "a.walk.twigd TXT", { far4, 4 }, true, CHAOS_HIDDEN },
+        { "a.walk.twigd TXT", { near4, 4 }, false, CHAOS_HIDDEN },
+        { "walk.twigd.a TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "xwalk.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "b\\004walk.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
     };
     struct stats *stats = stats_new(1, 0);
     (void)state;
     for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct service self = { .stats = rows[i].kept ? stats : NULL };
+        struct service self = { .stats = rows[i].kept ? stats : NULL,
+                                .walk =
+                                    rows[i].kept ? WALK_ENGLISH : WALK_UNTOLD };
         struct client from = { .by = BY_UDP, .address = rows[i].address };
         struct query q = parse(rows[i].ask);
         struct bytes text;

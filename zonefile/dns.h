@@ -93,7 +93,8 @@ enum {
 
 /* Why, beside the rcode: Extended DNS Errors, RFC 8914 4. */
 enum ede {
-    EDE_NONE = -1,              /* nothing more to say; 0 is "Other" */
+    EDE_NONE = -1,              /* nothing more to say */
+    EDE_OTHER = 0,              /* 4.1 */
     EDE_PROHIBITED = 18,        /* 4.19 */
     EDE_NOT_AUTHORITATIVE = 20, /* 4.21 */
     EDE_NOT_SUPPORTED = 21      /* 4.22 */

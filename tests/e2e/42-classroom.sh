@@ -46,7 +46,7 @@ trace()
 
 # ---- as it should be
 
-open 5 ''
+open 5 '' --walk
 check 'the map has a line for each server' \
     '127.0.0.41 .|127.0.0.42 com.|127.0.0.43 cn.|127.0.0.44 cctv.com.|127.0.0.45 edu.cn.|' \
     "$(sed -n 's/^  \(127[0-9.]*\) *\([^ ]*\) .*/\1 \2/p' log | tr '\n' '|')"
@@ -60,6 +60,8 @@ contains 'a name of the second level, where there is no line for it' \
     '203.0.113.31' "$(trace www.edu.cn)"
 contains 'each server names its zone' '("cctv.com.")' \
     "$(dig -p "$port" @127.0.0.44 +nsid cctv.com SOA)"
+contains 'each tells how far it knows the way' \
+    '(. -> com : zone cut: ask ns.com)' "$(dig -p "$port" @127.0.0.41 news.cctv.com)"
 check 'a server has its own zone only' REFUSED \
     "$(dig -p "$port" @127.0.0.44 edu.cn | sed -n 's/.*status: \([A-Z]*\).*/\1/p')"
 

@@ -1,0 +1,89 @@
+#!/bin/bash
+# Goal: --walk tells in each reply how its name is found, to dig as it is.
+. "$(dirname "$0")/serve.sh"
+export LC_ALL=C.UTF-8
+
+cat >world.zone <<'END'
+$TTL 600
+news.cctv.com      203.0.113.11 203.0.113.12
+b.c.cctv.com       203.0.113.13
+www.cctv.com       CNAME news.cctv.com
+loop.com           CNAME loop.com
+*.wild.com         203.0.113.14
+x.y.wild.com       203.0.113.15
+old.com            DNAME cctv.com
+sub.com            NS ns.sub.com
+ns.sub.com         203.0.113.16
+many.com           TXT "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+many.com           TXT "1123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+many.com           TXT "2123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+many.com           TXT "3123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789"
+END
+
+# walks NAME WANT QUESTION...
+walks()
+{
+    local name=$1 want=$2
+    shift 2
+    check "$name" "; EDE: 0 (Other): ($want)" \
+        "$(dig @127.0.0.1 -p "$port" +tries=1 +time=2 "$@" | grep EDE)"
+}
+
+start --walk world.zone
+walks found '. -> com -> cctv -> news : found, A x2' news.cctv.com
+walks 'by TCP' '. -> com -> cctv -> news : found, A x2' +tcp news.cctv.com
+walks 'no such child' '. -> com -> cctv -> nope? no such child: NXDOMAIN' \
+    nope.cctv.com
+walks 'a near miss' \
+    '. -> com -> cctv -> nwes? no such child: NXDOMAIN. Did you mean news.cctv.com?' \
+    nwes.cctv.com
+walks 'an empty name' '. -> com -> cctv -> c : exists but empty: NODATA' \
+    c.cctv.com
+walks 'no such type' \
+    '. -> com -> cctv -> news : found the name, but no MX: NODATA' \
+    news.cctv.com MX
+walks 'a wildcard' '. -> com -> wild -> q? no such child -> * : found, A' \
+    q.wild.com
+walks 'a wildcard that is blocked' \
+    '. -> com -> wild -> y -> q? no such child: NXDOMAIN' \
+    q.y.wild.com
+walks 'an alias' \
+    '. -> com -> cctv -> www : alias of news.cctv.com; . -> com -> cctv -> news : found, A x2' \
+    www.cctv.com
+walks 'an alias of itself' '. -> com -> loop : alias of loop.com' loop.com
+walks 'a DNAME itself' \
+    '. -> com -> old : found the name, but no A: NODATA' old.com
+walks 'below a DNAME' \
+    '. -> com -> old : all below is elsewhere: news.cctv.com; . -> com -> cctv -> news : found, A x2' \
+    news.old.com
+walks 'a cut' '. -> com -> sub : zone cut: ask ns.sub.com' a.sub.com
+
+# by UDP in 512 octets there is room for the answer, and not for the walk
+big=$(dig @127.0.0.1 -p "$port" +bufsize=512 +nocookie +ignore many.com TXT)
+contains 'a full reply is not cut short' 'ANSWER: 4' "$big"
+check 'nor marked so' '' "$(grep 'flags:.* tc' <<<"$big")"
+check 'and has no walk' '' "$(grep EDE <<<"$big")"
+walks 'with more room it has' '. -> com -> many : found, TXT x4' many.com TXT
+check 'none without EDNS' '' \
+    "$(dig @127.0.0.1 -p "$port" +noedns news.cctv.com | grep EDE)"
+
+check 'CH TXT' '". -> com -> cctv -> www : alias of news.cctv.com" ". -> com -> cctv -> news : found, A x2"' \
+    "$(ask CH TXT www.cctv.com.walk.twigd)"
+stop
+
+echo 'news.test 203.0.113.1' >small.zone
+sed -i '1i $ZONE test' small.zone
+start --walk=zh small.zone
+walks 'in Chinese' '. → test → nwes? 没有这个子节点: NXDOMAIN. 是不是 news.test?' nwes.test
+contains 'outside every zone' '; EDE: 0 (Other): (. → com : 不在这里的任何区内: REFUSED)' \
+    "$(dig @127.0.0.1 -p "$port" +tries=1 com)"
+stop
+
+start small.zone
+check 'without --walk there is none' '' \
+    "$(dig @127.0.0.1 -p "$port" news.test | grep EDE)"
+contains 'nor in class CH' 'status: REFUSED' \
+    "$(dig @127.0.0.1 -p "$port" CH TXT news.test.walk.twigd)"
+stop
+check 'a language that there is not' "twigd: not a language of the walk: 'fr'" \
+    "$("$twigd" --walk=fr 2>&1 | head -n 1)"
