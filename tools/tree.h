@@ -62,6 +62,12 @@ bool tree_build(struct tree *t, const struct image *img,
                 const struct tree_wish *wish);
 void tree_free(struct tree *t);
 
+/* A wildcard: RFC 4592. */
+static inline bool tree_is_star(const struct node *node)
+{
+    return memcmp(node_name(node), "\1*", 2) == 0;
+}
+
 /* Which item is that node?  TREE_NONE: none. */
 uint32_t tree_find(const struct tree *t, const struct node *node);
 

@@ -199,11 +199,6 @@ static void note_star(struct subject *s)
     text_free(&above);
 }
 
-static bool is_star(const struct node *node)
-{
-    return memcmp(node_name(node), "\1*", 2) == 0;
-}
-
 static void add_note(struct subject *s)
 {
     unsigned flags = s->node->flags;
@@ -213,7 +208,7 @@ static void add_note(struct subject *s)
         note(s, SAY_TREE_BELOW);
     else if (flags & NODE_DNAME)
         note(s, SAY_TREE_DNAME);
-    else if (is_star(s->node))
+    else if (tree_is_star(s->node))
         note_star(s);
     else if (flags & NODE_CNAME)
         text_add(&s->words->note, "CNAME");

@@ -18,7 +18,7 @@ static const char help[] =
     "twig-zone diff old.zone new.zone          what changed, as names?\n"
     "\n"
     "Usage: twig-zone check [--strict] ZONE...\n"
-    "       twig-zone tree [--all] [--depth N] [[NAME] ZONE]\n"
+    "       twig-zone tree [--svg|--html] [-o FILE] [[NAME] ZONE]\n"
     "       twig-zone walk [--line] NAME [TYPE] [ZONE]...\n"
     "       twig-zone convert --to flat|hosts|master [-o FILE] [--lossy] ZONE\n"
     "       twig-zone diff [--serial] OLD NEW\n"
@@ -29,6 +29,7 @@ static const char help[] =
     "code\n"
     "  --strict, --serial   warnings exit 1; a serial alone is a difference\n"
     "  --all, --depth N     the whole tree; so many levels of it\n"
+    "  --svg, --html        a picture; a page with it and all records\n"
     "  --ascii, --color WHEN  plain lines; auto, always or never\n"
     "  --line, --lang LANG  the walk on one line; en or zh\n"
     "  -o, --output FILE    write there, whole or not at all\n"
@@ -80,6 +81,8 @@ static const struct option options[] = {
     { SET_FLAG, '\0', "strict", NULL, FOR_CHECK, FLAG(strict) },
     { SET_FLAG, '\0', "all", NULL, FOR_TREE, FLAG(all) },
     { SET_DEPTH, '\0', "depth", "a number", FOR_TREE, 0 },
+    { SET_FLAG, '\0', "svg", NULL, FOR_TREE, FLAG(svg) },
+    { SET_FLAG, '\0', "html", NULL, FOR_TREE, FLAG(html) },
     { SET_FLAG, '\0', "ascii", NULL, FOR_TREE, FLAG(ascii) },
     { SET_COLOUR, '\0', "color", "auto, always or never", FOR_TREE, 0 },
     { SET_FLAG, '\0', "line", NULL, FOR_WALK, FLAG(line) },
@@ -309,6 +312,8 @@ static enum zone_verdict check_words(const struct zone_command *c)
     if (c->words_n > wants[c->verb].most)
         return bad("takes no more", c->words[wants[c->verb].most],
                    wants[c->verb].shape);
+    if (c->svg && c->html)
+        return bad("one of them", "--svg --html", "The page has the picture.");
     if (c->verb == ZONE_CONVERT && !c->has_target)
         return bad("into which format?", NULL,
                    "Say --to flat, --to hosts or --to master.");

@@ -27,6 +27,7 @@ struct zone_command {
     bool lossy;
     bool serial; /* diff */
     bool all;    /* tree: */
+    bool svg, html;
     bool ascii;
     unsigned depth;
     enum colour_when colour;

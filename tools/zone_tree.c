@@ -1,6 +1,8 @@
 #include "tools/zone_tree.h"
 
+#include "tools/tree_html.h"
 #include "tools/tree_path.h"
+#include "tools/tree_svg.h"
 #include "tools/tree_text.h"
 #include "tools/unicode.h"
 #include "tools/zone_load.h"
@@ -52,7 +54,12 @@ static int draw(const struct zone_command *c, const struct image *img,
                               .way_n = path.way_n };
     if (!tree_build(&t, img, &wish))
         abort();
-    write_text(&out, &t, &path, c);
+    if (c->svg)
+        tree_svg(&out, &t, c->lang);
+    else if (c->html)
+        tree_html(&out, &t, path.lines.at, c->lang);
+    else
+        write_text(&out, &t, &path, c);
     int code = zone_save(c->output, &out);
     text_free(&out);
     tree_free(&t);

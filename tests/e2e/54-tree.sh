@@ -72,7 +72,7 @@ run tree broken
 check 'a broken file: exit code' '2, ' "$code, $out"
 contains 'a broken file: why' 'broken:1:3: ' "$err"
 for wrong in '--depth x lesson' '--depth 128 lesson' '--color red lesson' \
-    'a..b lesson' 'a b c' '--strict lesson'; do
+    'a..b lesson' 'a b c' '--strict lesson' '--svg --html lesson'; do
     read -ra words <<<"$wrong"
     run tree "${words[@]}"
     check "$wrong: exit code" '2, ' "$code, $out"
@@ -85,3 +85,22 @@ check '-o: nothing else' ', 0' "$out$err, $code"
 check '-o: the file' "$("$tool" tree lesson)" "$(<here)"
 run tree -o no/where lesson
 check '-o where none can be' 2 "$code"
+
+# ---- pictures
+printf '%s\n' '\<b\>.\"\&.com 10.0.0.1' '\001\255.com TXT "<&>\001\255"' \
+    '新闻.com CNAME d.com' '*.w.com 10.0.0.2' 'd.com NS ns.d.com' \
+    'ns.d.com 10.0.0.3' >odd
+for zone in lesson many odd; do
+    for form in svg html; do
+        run tree --all --$form -o picture www.cctv.com $zone
+        check "$zone --$form" ', 0' "$out$err, $code"
+        check "$zone --$form: well-formed" '' "$(xmllint --noout picture 2>&1)"
+        check "$zone --$form: nothing from elsewhere" '' \
+            "$(grep -oE '<script|<link|url\(|@import|(src|href)=' picture)"
+    done
+done
+LC_ALL=C run tree --html lesson
+contains 'a page: names in their script in any locale' '新闻.cctv.com' "$out"
+contains 'a page: all records' '<td>A 203.0.113.13<br/>AAAA 2001:db8::13</td>' "$out"
+run tree --svg --lang zh lesson
+contains 'a picture in Chinese' '20 个名字' "$out"
