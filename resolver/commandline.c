@@ -1,5 +1,7 @@
 #include "resolver/commandline.h"
 
+#include "resolver/activation.h"
+
 #include <errno.h>
 #include <sched.h>
 #include <stdio.h>
@@ -151,6 +153,24 @@ static unsigned count_cpus(void)
     return n > WORKERS_DEFAULT_MAX ? WORKERS_DEFAULT_MAX : (unsigned)n;
 }
 
+/* Where to listen was said twice: not to know by whom would be worse than not
+ * to begin. */
+static enum config_verdict judge_sockets(const struct config *c)
+{
+    if (c->passed > ACTIVATION_MAX)
+        return config_bad("not a number of sockets", "LISTEN_FDS",
+                          "The service manager passes 256 at most.");
+    if (c->passed && (c->addresses_chosen || c->port_chosen))
+        return config_bad("the service manager has bound the sockets",
+                          c->addresses_chosen ? "-a" : "-p",
+                          "Leave it out, or: systemctl disable --now "
+                          "twigd.socket");
+    if (c->passed && c->classroom)
+        return config_bad("the service manager has bound the sockets",
+                          "--classroom", "It has its own: start it by hand.");
+    return CONFIG_RUN;
+}
+
 /* What does not go with what else was said. */
 static enum config_verdict judge(struct config *c)
 {
@@ -179,6 +199,7 @@ enum config_verdict commandline_read(struct config *c, int argc, char **argv)
 {
     *c = (struct config){
         .port = CONFIG_PORT,
+        .passed = activation_take(),
         .workers = count_cpus(),
         .watch = true,
         .limits = { .slip = RRL_SLIP_DEFAULT, .spare_loopback = true },
@@ -191,6 +212,8 @@ enum config_verdict commandline_read(struct config *c, int argc, char **argv)
     enum config_verdict v = read_arguments(&a);
     if (v == CONFIG_RUN)
         v = judge(c);
+    if (v == CONFIG_RUN)
+        v = judge_sockets(c);
     if (c->classroom && !c->port_chosen)
         c->port = CONFIG_PORT_UNPRIVILEGED;
     if (!c->addresses_chosen) {

@@ -40,6 +40,7 @@ struct config {
     bool addresses_chosen; /* with -a; else the two loopback addresses */
     uint16_t port;
     bool port_chosen; /* with -p */
+    unsigned passed;  /* sockets that are there instead, see activation.h */
     unsigned workers; /* that answer by UDP; one more does by TCP */
     enum zonefile_format format;
     const char *nsid; /* 1 to NSID_MAX octets, or NULL */

@@ -6,6 +6,7 @@
 #include "resolver/worker.h"
 
 #include <signal.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -48,11 +49,28 @@ static enum transport transport(const struct crew *c, unsigned slot)
     return slot == c->n - 1 ? BY_TCP : BY_UDP;
 }
 
-/* One for each address. */
-static const int *sockets(const struct crew *c, unsigned slot)
+/* Their number into *n. */
+static const int *sockets(const struct crew *c, unsigned slot, unsigned *n)
 {
-    return transport(c, slot) == BY_TCP ? c->listening.tcp
-                                        : c->listening.udp[slot];
+    const struct listening *l = &c->listening;
+    bool tcp = transport(c, slot) == BY_TCP;
+    *n = tcp ? l->tcp_n : l->udp_n[slot];
+    return tcp ? l->tcp : l->udp[slot];
+}
+
+/* In the child: close those of the others. */
+static void take_sockets(const struct crew *c, unsigned slot, struct job *job)
+{
+    for (unsigned w = 0; w < c->n; w++) {
+        unsigned n;
+        const int *all = sockets(c, w, &n);
+        if (w == slot) {
+            memcpy(job->sockets, all, n * sizeof *all);
+            job->sockets_n = n;
+        }
+        for (unsigned i = 0; w != slot && i < n; i++)
+            close(all[i]);
+    }
 }
 
 /* In the child: keep only what is the worker's, and be one. */
@@ -70,7 +88,6 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
                        .workers = c->config->workers,
                        .by = transport(c, slot),
                        .tcp = c->config->tcp,
-                       .sockets_n = c->config->addresses_n,
                        .news = ends[1],
                        .serving = &c->serving[slot] };
     job.self.stats = c->stats;
@@ -79,15 +96,10 @@ static int be_worker(struct crew *c, unsigned slot, const int ends[2],
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         return 1;
-    for (unsigned w = 0; w < c->n; w++) {
+    take_sockets(c, slot, &job);
+    for (unsigned w = 0; w < c->n; w++)
         if (c->workers[w].pid)
             close(c->workers[w].news);
-        for (unsigned i = 0; i < job.sockets_n; i++)
-            if (w != slot)
-                close(sockets(c, w)[i]);
-            else
-                job.sockets[i] = sockets(c, w)[i];
-    }
     close(ends[0]);
     close(c->image_fd);
     for (unsigned i = 0; i < CREW_OTHERS; i++)

@@ -4,6 +4,8 @@
 #include "resolver/sockets.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -114,10 +116,10 @@ static int probe_all(struct config *c)
     return 0;
 }
 
-/* A descriptor for each connection, or fewer connections. */
-static void allow_connections(struct config *c)
+/* A descriptor for each connection, beside `sockets`, or fewer connections. */
+static void allow_connections(struct config *c, unsigned sockets)
 {
-    unsigned others = (c->workers + 1) * c->addresses_n + c->workers + SPARE;
+    unsigned others = sockets + c->workers + SPARE;
     unsigned allowed = socket_allow(c->tcp.connections + others);
     if (allowed >= c->tcp.connections + others)
         return;
@@ -126,21 +128,122 @@ static void allow_connections(struct config *c)
              allowed, c->tcp.connections);
 }
 
-int listening_open(struct listening *l, struct config *c)
+static void add_place(struct listening *l, const char *text)
 {
-    allow_connections(c);
+    size_t n = strlen(l->at);
+    snprintf(l->at + n, sizeof l->at - n, "%s%s", n ? ", " : "", text);
+}
+
+static int open_own(struct listening *l, struct config *c)
+{
+    allow_connections(c, (c->workers + 1) * c->addresses_n);
     if (probe_all(c) < 0)
         return -1;
     for (unsigned i = 0; i < c->addresses_n; i++) {
         const char *address = c->addresses[i];
         for (unsigned w = 0; w < c->workers; w++) {
-            l->udp[w][i] = socket_open(SOCK_DGRAM, address, c->port);
-            if (l->udp[w][i] < 0)
+            int fd = socket_open(SOCK_DGRAM, address, c->port);
+            if (fd < 0)
                 return explain(c, SOCK_DGRAM, address);
+            l->udp[w][l->udp_n[w]++] = fd;
         }
         l->tcp[i] = socket_open(SOCK_STREAM, address, c->port);
         if (l->tcp[i] < 0)
             return explain(c, SOCK_STREAM, address);
+        l->tcp_n++;
+        add_place(l, address);
+    }
+    size_t n = strlen(l->at);
+    snprintf(l->at + n, sizeof l->at - n, " port %u", c->port);
+    return 0;
+}
+
+/* ---- sockets of the service manager ---- */
+
+struct passed_all {
+    struct passed list[ACTIVATION_MAX];
+    unsigned n;
+};
+
+static int too_many(const char *at)
+{
+    log_line("too many sockets were passed, at %s: %d for a worker, and for "
+             "TCP, at most",
+             at, CONFIG_ADDRESSES_MAX);
+    return -1;
+}
+
+static int give(int *sockets, unsigned *n, const struct passed *p, bool shared)
+{
+    if (*n == CONFIG_ADDRESSES_MAX)
+        return too_many(p->at);
+    int fd = shared ? fcntl(p->fd, F_DUPFD_CLOEXEC, 0) : p->fd;
+    if (fd < 0) {
+        log_line("cannot share a socket: %m");
+        return -1;
+    }
+    sockets[(*n)++] = fd;
+    return 0;
+}
+
+/* The UDP sockets at one place: all are read, and by every worker one. */
+static int share_out(struct listening *l, unsigned workers,
+                     const struct passed *const *here, unsigned n)
+{
+    for (unsigned i = 0; n > 0 && (i < n || i < workers); i++) {
+        unsigned w = i % workers;
+        if (give(l->udp[w], &l->udp_n[w], here[i % n], i >= n) < 0)
+            return -1;
     }
     return 0;
+}
+
+/* All that are where the one at `first` is, which no one before it is. */
+static int take_place(struct listening *l, const struct config *c,
+                      const struct passed_all *all, unsigned first)
+{
+    const struct passed *udp[ACTIVATION_MAX];
+    unsigned n = 0;
+    for (unsigned i = first; i < all->n; i++) {
+        const struct passed *p = &all->list[i];
+        if (strcmp(p->at, all->list[first].at) != 0)
+            continue;
+        if (p->type == SOCK_DGRAM)
+            udp[n++] = p;
+        else if (give(l->tcp, &l->tcp_n, p, false) < 0)
+            return -1;
+    }
+    add_place(l, all->list[first].at);
+    return share_out(l, c->workers, udp, n);
+}
+
+static bool is_first(const struct passed_all *all, unsigned i)
+{
+    for (unsigned j = 0; j < i; j++)
+        if (strcmp(all->list[j].at, all->list[i].at) == 0)
+            return false;
+    return true;
+}
+
+static int open_passed(struct listening *l, struct config *c)
+{
+    struct passed_all all = { .n = c->passed };
+    allow_connections(c, c->passed + c->workers * CONFIG_ADDRESSES_MAX);
+    for (unsigned i = 0; i < all.n; i++)
+        if (activation_see(&all.list[i], ACTIVATION_FIRST + (int)i) < 0)
+            return -1;
+    for (unsigned i = 0; i < all.n; i++)
+        if (is_first(&all, i) && take_place(l, c, &all, i) < 0)
+            return -1;
+    if (l->udp_n[0] > 0 && l->tcp_n > 0)
+        return 0;
+    log_line("no socket of %s was passed: twigd.socket needs a line %s",
+             l->tcp_n ? "UDP" : "TCP",
+             l->tcp_n ? "ListenDatagram=" : "ListenStream=");
+    return -1;
+}
+
+int listening_open(struct listening *l, struct config *c)
+{
+    return c->passed ? open_passed(l, c) : open_own(l, c);
 }

@@ -1,15 +1,23 @@
 /*
  * The sockets that the configuration asks for, and what to do when they cannot
- * be had: the port rule of the command line.
+ * be had: the port rule of the command line.  Or those that the service manager
+ * has bound.
  */
 #ifndef TWIG_LISTENING_H
 #define TWIG_LISTENING_H
 
+#include "resolver/activation.h"
 #include "resolver/config.h"
 
+enum { LISTENING_TEXT = CONFIG_ADDRESSES_MAX * (ACTIVATION_TEXT + 2) };
+
 struct listening {
-    int udp[CONFIG_WORKERS_MAX][CONFIG_ADDRESSES_MAX]; /* [worker][address] */
+    /* [worker][]: what it answers at */
+    int udp[CONFIG_WORKERS_MAX][CONFIG_ADDRESSES_MAX];
+    unsigned udp_n[CONFIG_WORKERS_MAX];
     int tcp[CONFIG_ADDRESSES_MAX];
+    unsigned tcp_n;
+    char at[LISTENING_TEXT]; /* "127.0.0.1, ::1 port 53" */
 };
 
 /*
@@ -17,8 +25,13 @@ struct listening {
  * for TCP.  Without the right to port 53, and without -p, port 5300 is taken
  * instead; an IPv6 loopback that is not there is left out; where the kernel
  * allows too few descriptors there will be fewer connections: *c says what was
- * done, and so does a log line.  Returns 0, or -1: it was logged why, and what
- * would help.
+ * done, and so does a log line.
+ *
+ * Or, if the service manager has passed sockets: those.  The UDP sockets of an
+ * address are shared out to the workers in turn; a worker that gets none there
+ * reads from one together with another worker.
+ *
+ * Returns 0, or -1: it was logged why, and what would help.
  */
 int listening_open(struct listening *l, struct config *c);
 

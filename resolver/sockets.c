@@ -7,14 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
@@ -29,12 +27,6 @@ enum {
        the client has taken it, or, without this, for minutes. */
     PATIENCE_MS = 2 * IDLE_SECONDS * 1000,
     TCP_LISTENING = 0x0a /* a state in /proc/net/tcp */
-};
-
-union endpoint {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
 };
 
 /* Text, with %INTERFACE behind a link-local address, to what bind takes. */
@@ -88,11 +80,10 @@ static int unbound(const union endpoint *e, int type)
 }
 
 /* Options of which none can fail on a kernel of this century. */
-static void set_udp_options(const union endpoint *e, int fd)
+static void tune_udp(int fd, const union endpoint *e)
 {
     int on = 1, size = RECEIVE_BUFFER;
     int omit4 = IP_PMTUDISC_OMIT, omit6 = IPV6_PMTUDISC_OMIT;
-    setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
     if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size) < 0)
         setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
     if (e->any.sa_family == AF_INET) {
@@ -106,25 +97,40 @@ static void set_udp_options(const union endpoint *e, int fd)
     }
 }
 
+/* What is accepted has them, too. */
+static void tune_tcp(int fd)
+{
+    int on = 1, patience = PATIENCE_MS;
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
+}
+
+void socket_tune(int fd, int type, const union endpoint *e)
+{
+    if (type == SOCK_STREAM)
+        tune_tcp(fd);
+    else
+        tune_udp(fd, e);
+}
+
 static int open_udp(const union endpoint *e)
 {
-    int fd = unbound(e, SOCK_DGRAM);
-    if (fd >= 0)
-        set_udp_options(e, fd);
+    int on = 1, fd = unbound(e, SOCK_DGRAM);
+    if (fd >= 0) {
+        setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
+        tune_udp(fd, e);
+    }
     return bound(e, fd);
 }
 
 /* Connections of a server that was there before may still be closing:
- * SO_REUSEADDR.  What is accepted has the others, too. */
+ * SO_REUSEADDR. */
 static int open_tcp(const union endpoint *e)
 {
-    int on = 1, patience = PATIENCE_MS,
-        fd = unbound(e, SOCK_STREAM | SOCK_NONBLOCK);
+    int on = 1, fd = unbound(e, SOCK_STREAM | SOCK_NONBLOCK);
     if (fd >= 0) {
         setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-        setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        setsockopt(fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience,
-                   sizeof patience);
+        tune_tcp(fd);
     }
     fd = bound(e, fd);
     return fd >= 0 && listen(fd, BACKLOG) == 0 ? fd : fail(fd);

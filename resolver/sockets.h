@@ -7,9 +7,17 @@
 #ifndef TWIG_SOCKETS_H
 #define TWIG_SOCKETS_H
 
+#include <netinet/in.h>
 #include <stdint.h>
+#include <sys/socket.h>
 
 enum { SOCKET_TEXT = 64 };
+
+union endpoint {
+    struct sockaddr any;
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+};
 
 /* `type`, below, is SOCK_DGRAM for UDP or SOCK_STREAM for TCP. */
 
@@ -26,6 +34,12 @@ int socket_probe(int type, const char *address, uint16_t port);
  * listens and does not block.  Returns it, or -1 with errno.
  */
 int socket_open(int type, const char *address, uint16_t port);
+
+/*
+ * socket_tune(fd, type, e): give a socket that somebody else has bound, at `e`,
+ * all that one of socket_open has, as far as that can be done later.
+ */
+void socket_tune(int fd, int type, const union endpoint *e);
 
 /*
  * socket_holder(type, address, port, out): who has a socket that is in the way

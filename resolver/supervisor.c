@@ -10,7 +10,6 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
@@ -36,14 +35,9 @@ static void announce(const struct supervisor *s)
 {
     const struct config *c = s->config;
     const struct image_head *head = s->crew.image.head;
-    char list[CONFIG_ADDRESSES_MAX * 48] = "";
-    size_t at = 0;
-    for (unsigned i = 0; i < c->addresses_n && at < sizeof list; i++)
-        at += (size_t)snprintf(list + at, sizeof list - at, "%s%s",
-                               i ? ", " : "", c->addresses[i]);
-    log_line("serving %u name%s in %u zone%s at %s port %u, %u worker%s",
-             head->names_n, head->names_n == 1 ? "" : "s", head->zones_n,
-             head->zones_n == 1 ? "" : "s", list, c->port, c->workers,
+    log_line("serving %u name%s in %u zone%s at %s, %u worker%s", head->names_n,
+             head->names_n == 1 ? "" : "s", head->zones_n,
+             head->zones_n == 1 ? "" : "s", s->crew.listening.at, c->workers,
              c->workers == 1 ? "" : "s");
 }
 

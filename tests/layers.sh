@@ -25,7 +25,8 @@ resolver/reply resolver/chaos resolver/way resolver/answer resolver/journal
 resolver/stream
 resolver/log resolver/user resolver/landlock resolver/calls
 resolver/secrets resolver/guests resolver/tcp resolver/options
-resolver/config resolver/commandline resolver/confine resolver/identity resolver/clock resolver/notify resolver/sockets
+resolver/sockets resolver/activation
+resolver/config resolver/commandline resolver/confine resolver/identity resolver/clock resolver/notify
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin
