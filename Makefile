@@ -140,6 +140,7 @@ install: all $(addprefix $(B)/completion.,bash zsh fish)
 	  $(share)/fish/vendor_completions.d/twig.fish
 	install -d $(units) $(config)/zones
 	$(place) resolver/twigd.service >$(units)/twigd.service
+	install -m 644 resolver/twigd.socket $(units)/twigd.socket
 	[ -e $(config)/twigd.args ] || \
 	  $(place) resolver/twigd.args >$(config)/twigd.args
 	[ -n "$$(ls $(config)/zones)" ] || \
@@ -152,7 +153,7 @@ uninstall:
 	  man1/udplab.1 man5/twig.zone.5)
 	rm -f $(addprefix $(share)/,bash-completion/completions/twig \
 	  zsh/site-functions/_twig fish/vendor_completions.d/twig.fish)
-	rm -f $(units)/twigd.service
+	rm -f $(addprefix $(units)/,twigd.service twigd.socket)
 	! cmp -s zonefile/lesson.zone $(config)/zones/lesson.zone || \
 	  rm $(config)/zones/lesson.zone
 	! $(place) resolver/twigd.args | cmp -s - $(config)/twigd.args || \

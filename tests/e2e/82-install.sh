@@ -19,8 +19,10 @@ check 'no place is left open' '' "$(grep -rE '@[A-Z]+@' "$unit" root/etc)"
 if command -v systemd-analyze >/dev/null; then
     # the program is not where it will be
     sed "s,ExecStart=,&$root," "$unit" >twigd.service
+    cp "${unit%.service}.socket" .
     check 'systemd-analyze verify' '' \
-        "$(systemd-analyze verify --man=no "$here/twigd.service" 2>&1)"
+        "$(systemd-analyze verify --man=no "$here/twigd.service" \
+            "$here/twigd.socket" 2>&1)"
     exposure=$(systemd-analyze security --no-pager --offline=true \
         "$here/twigd.service" 2>&1 | sed -nE 's/.*exposure level.*: ([0-9]+).*/\1/p')
     check "its exposure is low ($exposure)" 1 $((${exposure:-9} <= 2))
