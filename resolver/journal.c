@@ -67,8 +67,8 @@ static uint8_t flags_of(const struct query *q, struct bytes reply)
 }
 
 /* The question and the reply; of a request that is dropped there is neither. */
-static void tell_answer(struct fact *f, const struct query *q,
-                        struct bytes reply)
+static void tell_answer(const struct journal *j, struct fact *f,
+                        const struct query *q, struct bytes reply)
 {
     f->flags = flags_of(q, reply);
     f->opcode = q->header[2] >> 3 & 0xf;
@@ -81,6 +81,8 @@ static void tell_answer(struct fact *f, const struct query *q,
     f->class = q->class;
     f->name_n = (uint8_t)(q->question.n - 4);
     memcpy(f->name, q->question.at, f->name_n);
+    if (j->walk)
+        f->walk_n = (uint8_t)way_line(f->name + f->name_n, j->img, q, j->walk);
 }
 
 /* Apart, so that a request that is not logged does not save its registers. */
@@ -104,8 +106,8 @@ __attribute__((noinline)) static void tell(struct journal *j,
     f->address_n = (uint8_t)from->address.n;
     memcpy(f->address, from->address.at, f->address_n);
     if (fate != FATE_SILENT)
-        tell_answer(f, q, reply);
-    ring_put(&j->to, offsetof(struct fact, name) + f->name_n);
+        tell_answer(j, f, q, reply);
+    ring_put(&j->to, offsetof(struct fact, name) + f->name_n + f->walk_n);
 }
 
 void journal_note(const struct client *from, const struct query *q,

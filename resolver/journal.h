@@ -10,6 +10,7 @@
 #include "resolver/query.h"
 #include "resolver/ring.h"
 #include "resolver/stats.h"
+#include "resolver/way.h"
 
 enum fate {
     FATE_ANSWERED,
@@ -31,7 +32,7 @@ enum {
     FACT_TC = 128
 };
 
-/* An entry of the ring, as long as its name is. */
+/* An entry of the ring, as long as its name and its walk are. */
 struct fact {
     uint32_t seconds; /* since 1970, modulo 2^32, and ... */
     uint16_t ms;      /* ... of that second */
@@ -47,15 +48,19 @@ struct fact {
     uint8_t flags;
     uint8_t address_n; /* 4 or 16 */
     uint8_t name_n;    /* 0: there is no question */
+    uint8_t walk_n;    /* 0: it is not told */
     uint8_t address[16];
-    uint8_t name[DNS_NAME_MAX]; /* wire, in the case that was asked */
+    /* wire, in the case that was asked; right behind it the walk, of way.h */
+    uint8_t name[DNS_NAME_MAX + WAY_MAX];
 };
 
 struct journal {
-    struct counts *counts; /* the worker's place */
-    struct ring_end to;    /* .ring == NULL: nothing is logged */
-    bool failed_only;      /* what is not NOERROR or NXDOMAIN */
-    unsigned generation;   /* of the image that answers */
+    struct counts *counts;   /* the worker's place */
+    struct ring_end to;      /* .ring == NULL: nothing is logged */
+    bool failed_only;        /* what is not NOERROR or NXDOMAIN */
+    unsigned generation;     /* of the image that answers */
+    enum walk_told walk;     /* unless untold: by ... */
+    const struct image *img; /* ... that image */
 };
 
 /* journal_count(j, counter): one more of something that is no request. */

@@ -182,6 +182,17 @@ static void write_name(struct writer *w, const struct fact *f, bool json)
     w->at = out; /* it was less */
 }
 
+/* In JSON \ and " have a \ before. */
+static void write_walk(struct writer *w, const struct fact *f, bool json)
+{
+    const uint8_t *at = f->name + f->name_n;
+    for (unsigned i = 0; i < f->walk_n; i++) {
+        if (json && (at[i] == '\\' || at[i] == '"'))
+            write_u8(w, '\\');
+        write_u8(w, at[i]);
+    }
+}
+
 /* ---- a line of text ---- */
 
 static void write_flags(struct writer *w, const struct fact *f)
@@ -212,6 +223,10 @@ static void write_remarks(struct writer *w, const struct fact *f)
     if (f->opcode) {
         write_text(w, " opcode=");
         figures_number(w, f->opcode);
+    }
+    if (f->walk_n > 0) {
+        write_text(w, " walk: ");
+        write_walk(w, f, false);
     }
 }
 
@@ -288,6 +303,11 @@ static void write_answer(const struct logline *l, struct writer *w,
     write_bool(w, ",\"tc\":", f->flags & FACT_TC);
     write_member(w, ",\"answers\":", f->answers);
     write_member(w, ",\"octets\":", f->octets);
+    if (f->walk_n > 0) {
+        write_text(w, ",\"walk\":\"");
+        write_walk(w, f, true);
+        write_text(w, "\"");
+    }
 }
 
 static void write_json(struct logline *l, struct writer *w,
@@ -314,11 +334,21 @@ static void write_json(struct logline *l, struct writer *w,
 
 /* ---- all ---- */
 
+/* No control, of Latin-1 neither: those begin with c2 in UTF-8. */
+static bool is_walk(const uint8_t *at, unsigned n)
+{
+    bool good = n <= WAY_MAX;
+    for (unsigned i = 0; i < n && good; i++)
+        good = at[i] >= ' ' && at[i] != 0x7f && at[i] != 0xc2;
+    return good;
+}
+
 /* Was it written by a worker of sound mind? */
 static bool makes_sense(const struct fact *f, size_t n)
 {
     if (n < offsetof(struct fact, name) ||
-        n != offsetof(struct fact, name) + f->name_n)
+        n != offsetof(struct fact, name) + f->name_n + f->walk_n ||
+        !is_walk(f->name + f->name_n, f->walk_n))
         return false;
     return (f->by == BY_UDP || f->by == BY_TCP) && f->fate <= FATE_LIMITED &&
            (f->address_n == 4 || f->address_n == 16) &&

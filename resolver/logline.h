@@ -12,10 +12,12 @@
  * reply: rcode, records in the answer section, octets
  *
  * and, when there is reason, at the end: tc (it did not fit), rrl-cut,
- * rrl-dropped, silent, opcode=4.  What there is not is a -.
+ * rrl-dropped, silent, opcode=4, and with --walk, up to the end of the line,
+ * walk: . -> com -> cctv -> news : found, A.  What there is not is a -.
  *
  * As JSON: an object with the same.  Names are in presentation form (RFC 4343
- * 2.1) in both, without the final dot, so a line is ASCII whatever was asked.
+ * 2.1) in both, without the final dot, so a line is ASCII whatever was asked,
+ * and UTF-8 with --walk=zh.
  */
 #ifndef TWIG_LOGLINE_H
 #define TWIG_LOGLINE_H
@@ -24,8 +26,8 @@
 #include "resolver/journal.h"
 
 enum {
-    LOGLINE_MAX =
-        2048, /* a name of 253 octets, each written as \\000 in JSON */
+    LOGLINE_MAX = 2560, /* a name of 253 octets, each written as \\000 in JSON,
+                           and a walk, each octet with a \ before */
     LOGLINE_TYPES = 258 /* whose names are at hand */
 };
 

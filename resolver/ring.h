@@ -30,7 +30,7 @@
 
 enum {
     RING_SIZE = 1 << 20,  /* a power of two */
-    RING_ENTRY_MAX = 320, /* octets, a multiple of 8 */
+    RING_ENTRY_MAX = 512, /* octets, a multiple of 8 */
     RING_HEAD = 8
 };
 

@@ -47,6 +47,8 @@ static void open_journal(struct job *job)
     stats_set(j->counts, STAT_TCP_CLOSED,
               stats_get(j->counts, STAT_TCP_OPENED));
     j->generation = job->generation;
+    j->walk = job->self.walk;
+    j->img = &job->image;
     if (job->ring)
         j->to = ring_begin(job->ring);
 }

@@ -155,6 +155,25 @@ static int take(struct fact *f)
     return n;
 }
 
+static void a_fact_tells_the_walk_behind_the_name(void **state)
+{
+    static const char want[] = ". -> test -> j -> www : found, A x2";
+    struct journal j = journal(false);
+    struct fact f;
+    (void)state;
+    j.walk = WALK_ENGLISH;
+    j.img = &desk.zones.image;
+    ask(&j, "WWW.j.test A", BY_UDP, FATE_ANSWERED);
+    assert_int_equal(take(&f),
+                     offsetof(struct fact, name) + 12 + sizeof want - 1);
+    assert_int_equal(f.name_n, 12);
+    assert_int_equal(f.walk_n, sizeof want - 1);
+    assert_memory_equal(f.name + 12, want, sizeof want - 1);
+    ask(&j, "version.bind TXT +class=CH", BY_UDP, FATE_ANSWERED);
+    assert_true(take(&f) > 0);
+    assert_int_equal(f.walk_n, 0);
+}
+
 static void a_fact_tells_all_of_a_request(void **state)
 {
     static const uint8_t name[] = "\3WWW\1j\4test";
@@ -265,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(each_request_is_counted),
+        TEST(a_fact_tells_the_walk_behind_the_name),
         TEST(a_fact_tells_all_of_a_request),
         TEST(of_what_is_dropped_there_is_little_to_tell),
         TEST(failed_is_what_is_no_answer),

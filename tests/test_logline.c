@@ -42,7 +42,7 @@ static struct fact usual(void)
 
 static size_t length(const struct fact *f)
 {
-    return offsetof(struct fact, name) + f->name_n;
+    return offsetof(struct fact, name) + f->name_n + f->walk_n;
 }
 
 /* The line of a fact, of which the writer gets no octet more than is promised
@@ -254,8 +254,40 @@ static void the_longest_line_fits(void **state)
     f.by = BY_UDP;
     f.fate = FATE_LIMITED;
     f.address_n = 16;
-    assert_true(strlen(line(&text, &f, length(&f))) > 1000);
-    assert_true(strlen(line(&json, &f, length(&f))) > 1250);
+    f.walk_n = WAY_MAX;
+    memset(f.name + DNS_NAME_MAX, '\\', WAY_MAX);
+    assert_true(strlen(line(&text, &f, length(&f))) > 1200);
+    assert_true(strlen(line(&json, &f, length(&f))) > 1650);
+}
+
+static void walk(struct fact *f, const char *words)
+{
+    f->walk_n = (uint8_t)strlen(words);
+    memcpy(f->name + f->name_n, words, f->walk_n);
+}
+
+static void a_walk_stands_at_the_end(void **state)
+{
+    struct fact f = usual();
+    (void)state;
+    walk(&f, ". -> a\\\"b : found, A");
+    assert_string_equal(line(&text, &f, length(&f)),
+                        HEAD "+ NOERROR 1 62 walk: . -> a\\\"b : found, A");
+    assert_non_null(strstr(line(&json, &f, length(&f)),
+                           ",\"octets\":62,\"walk\":\". -> a\\\\\\\"b : "
+                           "found, A\",\"generation\":3}"));
+    walk(&f, "a\033b");
+    assert_null(line(&text, &f, length(&f)));
+    walk(&f, "a\177b");
+    assert_null(line(&text, &f, length(&f)));
+    walk(&f, "a\xc2\x9b\x62");
+    assert_null(line(&text, &f, length(&f)));
+    walk(&f, ". -> a");
+    assert_null(line(&text, &f, length(&f) - 1));
+    assert_null(line(&text, &f, length(&f) + 1));
+    f.walk_n = WAY_MAX + 1;
+    memset(f.name + f.name_n, 'a', f.walk_n);
+    assert_null(line(&text, &f, length(&f)));
 }
 
 /* Nothing of the ring is believed. */
@@ -308,6 +340,7 @@ int main(void)
         cmocka_unit_test(each_octet_of_a_name_is_as_in_a_zone_file),
         cmocka_unit_test(in_json_the_name_is_quoted_once_more),
         cmocka_unit_test(the_longest_line_fits),
+        cmocka_unit_test(a_walk_stands_at_the_end),
         cmocka_unit_test(a_fact_that_makes_no_sense_is_none),
         cmocka_unit_test(what_is_lost_is_told),
     };

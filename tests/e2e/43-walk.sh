@@ -29,7 +29,7 @@ walks()
         "$(dig @127.0.0.1 -p "$port" +tries=1 +time=2 "$@" | grep EDE)"
 }
 
-start --walk world.zone
+start "${self[@]}" --walk --log queries --log-file queries world.zone
 walks found '. -> com -> cctv -> news : found, A x2' news.cctv.com
 walks 'by TCP' '. -> com -> cctv -> news : found, A x2' +tcp news.cctv.com
 walks 'no such child' '. -> com -> cctv -> nope? no such child: NXDOMAIN' \
@@ -69,6 +69,15 @@ check 'none without EDNS' '' \
 
 check 'CH TXT' '". -> com -> cctv -> www : alias of news.cctv.com" ". -> com -> cctv -> news : found, A x2"' \
     "$(ask CH TXT www.cctv.com.walk.twigd)"
+
+until_true 5 grep -q 'walk.twigd CH TXT' queries
+contains 'in the log' \
+    ' udp nwes.cctv.com IN A +EK NXDOMAIN 0 ' "$(grep nwes queries)"
+contains 'with the walk at the end' \
+    ' walk: . -> com -> cctv -> nwes? no such child: NXDOMAIN. Did you mean news.cctv.com?' \
+    "$(grep nwes queries)"
+contains 'without EDNS, too' ' walk: . -> com -> cctv -> news : found, A x2' \
+    "$(grep 'news.cctv.com IN A + ' queries)"
 stop
 
 echo 'news.test 203.0.113.1' >small.zone
