@@ -69,7 +69,7 @@ tools/zone_command tools/zone_load tools/zone_name tools/zone_save
 tools/zone_check tools/zone_lost tools/zone_diff tools/walk_picture tools/zone_walk
 tools/zone_write tools/zone_convert tools/tree tools/tree_words
 tools/tree_path tools/tree_text tools/svg
-tools/tree_layout tools/tree_svg tools/tree_html tools/zone_tree
+tools/tree_layout tools/tree_svg tools/tree_html tools/zone_watch tools/zone_tree
 tools/twig-zone
 "
 

@@ -13,12 +13,11 @@ static const char help[] =
     "twig-zone check my.zone                   what is wrong with it?\n"
     "twig-zone tree my.zone                    its names as a tree\n"
     "twig-zone walk news.cctv.com my.zone      how is that name found?\n"
-    "twig-zone walk mail.cctv.com MX my.zone   ... and its MX records?\n"
     "twig-zone convert --to master my.zone     the same as a master file\n"
     "twig-zone diff old.zone new.zone          what changed, as names?\n"
     "\n"
     "Usage: twig-zone check [--strict] ZONE...\n"
-    "       twig-zone tree [--svg|--html] [-o FILE] [[NAME] ZONE]\n"
+    "       twig-zone tree [--svg|--html] [--watch] [[NAME] ZONE]\n"
     "       twig-zone walk [--line] NAME [TYPE] [ZONE]...\n"
     "       twig-zone convert --to flat|hosts|master [-o FILE] [--lossy] ZONE\n"
     "       twig-zone diff [--serial] OLD NEW\n"
@@ -31,6 +30,7 @@ static const char help[] =
     "  --all, --depth N     the whole tree; so many levels of it\n"
     "  --svg, --html        a picture; a page with it and all records\n"
     "  --ascii, --color WHEN  plain lines; auto, always or never\n"
+    "  --watch              the tree again whenever the file is saved\n"
     "  --line, --lang LANG  the walk on one line; en or zh\n"
     "  -o, --output FILE    write there, whole or not at all\n"
     "  --lossy              exit 0 though the target cannot carry all\n"
@@ -85,6 +85,7 @@ static const struct option options[] = {
     { SET_FLAG, '\0', "html", NULL, FOR_TREE, FLAG(html) },
     { SET_FLAG, '\0', "ascii", NULL, FOR_TREE, FLAG(ascii) },
     { SET_COLOUR, '\0', "color", "auto, always or never", FOR_TREE, 0 },
+    { SET_FLAG, '\0', "watch", NULL, FOR_TREE, FLAG(watch) },
     { SET_FLAG, '\0', "line", NULL, FOR_WALK, FLAG(line) },
     { SET_LANG, '\0', "lang", "en or zh", FOR_WALK | FOR_TREE, 0 },
     { SET_TARGET, '\0', "to", "flat, hosts or master", FOR_CONVERT, 0 },
@@ -314,6 +315,8 @@ static enum zone_verdict check_words(const struct zone_command *c)
                    wants[c->verb].shape);
     if (c->svg && c->html)
         return bad("one of them", "--svg --html", "The page has the picture.");
+    if (c->watch && c->words_n == 0)
+        return bad("watch what?", NULL, "twig-zone tree --watch my.zone");
     if (c->verb == ZONE_CONVERT && !c->has_target)
         return bad("into which format?", NULL,
                    "Say --to flat, --to hosts or --to master.");

@@ -29,6 +29,7 @@ struct zone_command {
     bool all;    /* tree: */
     bool svg, html;
     bool ascii;
+    bool watch;
     unsigned depth;
     enum colour_when colour;
 };

@@ -8,10 +8,14 @@
 #include "tools/zone_load.h"
 #include "tools/zone_name.h"
 #include "tools/zone_save.h"
+#include "tools/zone_watch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#define CLEAR "\033[H\033[2J"
 
 enum { SIBLINGS = 20 /* a screen of them */ };
 
@@ -67,17 +71,40 @@ static int draw(const struct zone_command *c, const struct image *img,
     return code;
 }
 
-int zone_tree(const struct zone_command *c)
+/* What there is now. */
+static int draw_once(const struct zone_command *c, const struct name *name)
 {
     struct zone_image z = { 0 };
-    struct name name;
-    size_t at = c->words_n == 2;
-    int code = ZONE_TROUBLE;
-    if (at == 1 && !zone_name(&name, c->words[0]))
-        return ZONE_TROUBLE;
+    size_t at = name != NULL;
     if (!zone_open(&z, c->words + at, c->words_n - at, c->format))
         return ZONE_TROUBLE;
-    code = draw(c, &z.image, at == 1 ? &name : NULL);
+    int code = draw(c, &z.image, name);
     zone_close(&z);
     return code;
+}
+
+/* Again and again, until somebody ends it. */
+static int draw_always(const struct zone_command *c, const struct name *name)
+{
+    struct zone_watch w;
+    bool clear = !c->output && isatty(STDOUT_FILENO);
+    if (!zone_watch_open(&w, c->words[c->words_n - 1]))
+        return ZONE_TROUBLE;
+    do {
+        if (clear)
+            fputs(CLEAR, stdout);
+        fflush(stdout);
+        draw_once(c, name);
+    } while (fflush(stdout) == 0 && zone_watch_wait(&w));
+    return ZONE_TROUBLE;
+}
+
+int zone_tree(const struct zone_command *c)
+{
+    struct name name;
+    bool named = c->words_n == 2;
+    if (named && !zone_name(&name, c->words[0]))
+        return ZONE_TROUBLE;
+    return c->watch ? draw_always(c, named ? &name : NULL)
+                    : draw_once(c, named ? &name : NULL);
 }

@@ -72,7 +72,7 @@ run tree broken
 check 'a broken file: exit code' '2, ' "$code, $out"
 contains 'a broken file: why' 'broken:1:3: ' "$err"
 for wrong in '--depth x lesson' '--depth 128 lesson' '--color red lesson' \
-    'a..b lesson' 'a b c' '--strict lesson' '--svg --html lesson'; do
+    'a..b lesson' 'a b c' '--strict lesson' '--svg --html lesson' --watch '--watch no/where'; do
     read -ra words <<<"$wrong"
     run tree "${words[@]}"
     check "$wrong: exit code" '2, ' "$code, $out"
@@ -104,3 +104,37 @@ contains 'a page: names in their script in any locale' '新闻.cctv.com' "$out"
 contains 'a page: all records' '<td>A 203.0.113.13<br/>AAAA 2001:db8::13</td>' "$out"
 run tree --svg --lang zh lesson
 contains 'a picture in Chinese' '20 个名字' "$out"
+
+# ---- watching: however it is saved
+# drawn PATTERN: the page has it, within 10 s
+drawn()
+{
+    local i
+    for ((i = 0; i < 200; i++)); do
+        grep -qs -- "$2" "$1" && { ok "watched: $3"; return; }
+        sleep 0.05
+    done
+    not_ok "watched: $3" "no '$2' in $1"
+}
+
+echo 'one.test 10.0.0.1' >seen
+"$tool" tree --watch -o page seen 2>complaints &
+started+=($!)
+drawn page '-- one' 'drawn at once'
+echo 'two.test 10.0.0.2' >>seen
+drawn page '-- two' 'written in place'
+echo 'three.test 10.0.0.3' >other && mv other seen
+drawn page '-- three' 'renamed over'
+echo 'four.test 10.0.0' >seen
+drawn complaints 'seen:1:11' 'a mistake is told'
+contains 'watched: and the last good tree stays' '-- three' "$(<page)"
+echo 'five.test 10.0.0.5' >seen
+drawn page '-- five' 'mended'
+kill "${started[0]}"
+mkdir zones && echo 'six.test 10.0.0.6' >zones/a
+"$tool" tree --watch zones >page &
+started+=($!)
+drawn page '-- six' 'a directory'
+echo 'seven.test 10.0.0.7' >zones/b
+drawn page '-- seven' 'a file put into it'
+kill "${started[1]}"
