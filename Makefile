@@ -161,6 +161,13 @@ uninstall:
 	[ ! -d $(config) ] || rmdir --ignore-fail-on-non-empty \
 	  $(config)/zones $(config)
 
+# The pictures of the README, by the program itself.  The serial of a zone is the
+# time of its file, which is another one in each clone.
+pictures: all
+	@cp zonefile/lesson.zone $(B)/lesson.zone && touch -d @1 $(B)/lesson.zone
+	$(B)/twig-zone tree --lang en --svg -o tools/pictures/lesson.svg \
+	  www.cctv.com $(B)/lesson.zone
+
 deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 	@.ci/deps $@
 
@@ -168,6 +175,6 @@ clean:
 	rm -rf build
 
 .PHONY: all build-tests run test check lint bench saves conformance matrix peers \
-        fuzz cover install uninstall clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
+        fuzz cover pictures install uninstall clean deps deps-test deps-check deps-bench deps-peers deps-fuzz
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -104,6 +104,10 @@ contains 'a page: names in their script in any locale' '新闻.cctv.com' "$out"
 contains 'a page: all records' '<td>A 203.0.113.13<br/>AAAA 2001:db8::13</td>' "$out"
 run tree --svg --lang zh lesson
 contains 'a picture in Chinese' '20 个名字' "$out"
+touch -d @1 lesson
+run tree --lang en --svg www.cctv.com lesson
+check 'make pictures: that of the README is no older' '' \
+    "$(cmp out "$root/tools/pictures/lesson.svg" 2>&1)"
 
 # ---- watching: however it is saved
 # drawn PATTERN: the page has it, within 10 s
