@@ -161,12 +161,9 @@ uninstall:
 	[ ! -d $(config) ] || rmdir --ignore-fail-on-non-empty \
 	  $(config)/zones $(config)
 
-# The pictures of the README, by the program itself.  The serial of a zone is the
-# time of its file, which is another one in each clone.
+# The pictures of the README, by the programs themselves.
 pictures: all
-	@cp zonefile/lesson.zone $(B)/lesson.zone && touch -d @1 $(B)/lesson.zone
-	$(B)/twig-zone tree --lang en --svg -o tools/pictures/lesson.svg \
-	  www.cctv.com $(B)/lesson.zone
+	tools/pictures/draw.sh $(B) tools/pictures
 
 deps deps-test deps-check deps-bench deps-peers deps-fuzz:
 	@.ci/deps $@
