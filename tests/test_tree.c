@@ -199,7 +199,7 @@ static void the_way_is_marked_with_and_without_colour(void **state)
     };
     static const struct row coloured[] = {
         { "$ZONE com\na.com 10.0.0.1\n", "a.com", 20, 127,
-          "\033[1;36mcom. [2]\033[0m    zone com.   SOA >\n"
+          "\033[1;36mcom. [2]\033[0m    zone com.   SOA s>\n"
           "`-- \033[1;36ma [3]\033[0m   A 10.0.0.1\n"
           "2 names, 2 levels below the root, 3 records, 0 empty names, 0 "
           "delegations, 1 zone\n" }

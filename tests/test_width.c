@@ -77,12 +77,24 @@ static void lines_end_where_words_do(void **state)
     }
 }
 
+static void texts_are_cut_between_characters(void **state)
+{
+    (void)state;
+    assert_int_equal(width_cut("TXT \"abc\"", 6), 6);
+    assert_int_equal(width_cut("ab", 2), 2);
+    assert_int_equal(width_cut("a新闻", 3), 4);
+    assert_int_equal(width_cut("a新闻", 4), 4);
+    assert_int_equal(width_cut("新", 1), 0);
+    assert_int_equal(width_cut("", 1), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(widths_are_those_of_the_c_library),
         cmocka_unit_test(texts_are_as_wide_as_their_characters),
         cmocka_unit_test(lines_end_where_words_do),
+        cmocka_unit_test(texts_are_cut_between_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

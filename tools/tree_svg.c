@@ -61,7 +61,7 @@ static void add_detail(struct canvas *c, const char *line, size_t n)
     size_t at = c->details.n;
     text_add_n(&whole, line, n);
     if (width_text(whole.at) > DETAIL_COLUMNS) {
-        text_add_n(&c->details, line, width_fit(whole.at, DETAIL_COLUMNS - 1));
+        text_add_n(&c->details, line, width_cut(whole.at, DETAIL_COLUMNS - 1));
         text_add(&c->details, "…");
     } else {
         text_add_n(&c->details, line, n);

@@ -74,7 +74,7 @@ static size_t room_of(const struct page *p, const char *text, size_t used)
     size_t columns = p->terminal->columns, n = strlen(text);
     if (columns == 0 || used + width_text(text) <= columns)
         return n;
-    return columns > used + 1 ? width_fit(text, columns - used - 1) : 0;
+    return columns > used + 1 ? width_cut(text, columns - used - 1) : 0;
 }
 
 static void put_line(struct page *p, const struct tree_item *item, size_t left)

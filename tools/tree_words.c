@@ -57,7 +57,7 @@ static void add_piece(struct subject *s, const char *text)
     if (s->style->all || width_text(text) <= PIECE_COLUMNS) {
         text_add_n(out, text, n);
     } else {
-        text_add_n(out, text, width_fit(text, PIECE_COLUMNS - 3));
+        text_add_n(out, text, width_cut(text, PIECE_COLUMNS - 3));
         text_add(out, sign(s, SIGN_MORE));
     }
     text_put(out, '\n');

@@ -122,3 +122,17 @@ size_t width_fit(const char *text, size_t columns)
     }
     return (size_t)(r.at - start);
 }
+
+size_t width_cut(const char *text, size_t columns)
+{
+    struct reader r = reader_over(text, strlen(text));
+    const uint8_t *start = r.at;
+    for (size_t used = 0; reader_left(&r);) {
+        const uint8_t *at = r.at;
+        uint32_t c = utf8_next(&r);
+        used += c == UTF8_BAD ? 1 : width_char(c);
+        if (used > columns)
+            return (size_t)(at - start);
+    }
+    return (size_t)(r.at - start);
+}

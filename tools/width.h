@@ -22,4 +22,7 @@ size_t width_bytes(struct bytes text);
  */
 size_t width_fit(const char *text, size_t columns);
 
+/* width_cut(text, columns): the octets of it that take no more columns. */
+size_t width_cut(const char *text, size_t columns);
+
 #endif
