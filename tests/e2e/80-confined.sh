@@ -51,11 +51,11 @@ if [ "$(id -u)" = 0 ]; then
             tr ' ' '\n' | grep -x 0)"
     stop
     cp zone secret && chmod 600 secret
-    timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 secret 2>err
+    timeout 10 "$twigd" -u nobody -p $((port + 1)) -a 127.0.0.1 secret 2>err
     check 'a file that nobody may read: exit code' 1 $?
     contains 'and what would help' 'chmod them, or start with -u' "$(cat err)"
     mkdir closed && cp zone closed && chmod 700 closed
-    timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 closed/zone 2>err
+    timeout 10 "$twigd" -u nobody -p $((port + 1)) -a 127.0.0.1 closed/zone 2>err
     check 'a directory that nobody may enter: exit code' 1 $?
     contains 'and which' 'closed/zone: Permission denied' "$(cat err)"
     contains 'and what would help then' 'chmod them, or start with -u' \
