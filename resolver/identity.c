@@ -50,8 +50,11 @@ bool identity_renew(struct identity *id, const struct config *c)
 {
     if (!c->cookie_file)
         return false;
-    if (read_secrets(id, c->cookie_file) == 0)
+    if (read_secrets(id, c->cookie_file) == 0) {
+        log_line("%s: %u secrets of cookies, the first is for new ones",
+                 c->cookie_file, id->service.cookies.n);
         return true;
+    }
     if (access(c->cookie_file, R_OK) < 0 && errno == EACCES)
         log_line("user %s reads it now: chown %s %s", c->user.name,
                  c->user.name, c->cookie_file);

@@ -53,6 +53,7 @@ taken()
 }
 printf '%s\n' $new $old >secrets
 reload
+contains 'new secrets are told of' 'secrets: 2 secrets of cookies' "$(cat log)"
 two=$(cookie news.cctv.com | cut -d' ' -f1)
 check 'the one before is still accepted' NOERROR "$(accepts "$one")"
 echo $new >secrets
