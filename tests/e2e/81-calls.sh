@@ -4,10 +4,13 @@
 top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/serve.sh"
 
-# allowed KIND: the calls of its list in resolver/calls.c.
+# allowed KIND: the calls of its list in resolver/calls.c, and of a sanitizer's
+# if there is one.
 allowed()
 {
-    awk -v kind="$1" '
+    local kinds=$1
+    grep -q __asan_init "$twigd" && kinds="($1|SANITIZER)"
+    awk -v kind="$kinds" '
         /SCMP_SYS\(/ {
             row = $0
             sub(/^.*SCMP_SYS\(/, "", row)
