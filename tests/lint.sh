@@ -135,6 +135,31 @@ way()
     done < <(sed -nE 's/^\| \[([a-z./]+)\].*\| `([a-z_]+)` \|.*/\1 \2/p' README.md)
 }
 
+# What both READMEs share: blocks, the level of each heading, the numbers and
+# verdicts of each row of a table, and what is linked.
+shared()
+{
+    awk '
+    /^```/ { block = !block; print; next }
+    block { print; next }
+    /^#/ { print $1 }
+    /^\|/ {
+        row = "|"
+        for (; match($0, /[0-9]+(\.[0-9]+)*|PASS|FAIL/);
+             $0 = substr($0, RSTART + RLENGTH))
+            row = row " " substr($0, RSTART, RLENGTH)
+        print row
+    }' "$1"
+    grep -oE '\]\([^)]*\)' "$1" |
+        sed 's|lessons/zh|lessons/en|; s|README.zh-CN.md|README.md|' | sort
+}
+
+twins()
+{
+    diff <(shared README.md) <(shared README.zh-CN.md) |
+        sed -n 's|^[<>] \(.*\)|README.zh-CN.md:1: differs from README.md: \1|p'
+}
+
 # The manual pages are in order.
 manuals()
 {
@@ -152,6 +177,7 @@ found=$(
     directives
     purity
     way
+    twins
     manuals
     tests/layers.sh
 )
