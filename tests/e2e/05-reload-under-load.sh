@@ -66,7 +66,9 @@ check 'descriptors stay as many' "$(cut -d ' ' -f 1 before)" \
     "$(cut -d ' ' -f 1 after)"
 grown=$(paste -d ' ' before after | awk '$4 - $2 > most { most = $4 - $2 }
     END { print most + 0 }')
-check "memory stays level ($grown KB more)" 1 $((grown <= 256))
+limit=256
+grep -q libasan "/proc/$server/maps" && limit=8192 # it gives back little
+check "memory stays level ($grown KB more)" 1 $((grown <= limit))
 check "replies ($(field answered), the longest took $(field longest) ms)" 1 \
     $(($(field answered) > 1000))
 check row_54_no_query_is_lost 0 "$(field repeated)"

@@ -73,7 +73,8 @@ static void become_server(char **argv)
     _exit(127);
 }
 
-/* Any reply tells that it works.  False: it does not, and has ended. */
+/* Any reply tells that it works.  False: it does not, for long, or has ended.
+ */
 static bool await(const struct server *s, const char *address)
 {
     static const struct question status = { .wire = { 0, 1, 0x10 }, .n = 12 };
@@ -81,8 +82,9 @@ static bool await(const struct server *s, const char *address)
     struct caller c = server_caller(s, address, false);
     bool works = false, ended = false;
     c.patience = 2;
-    for (int i = 0; !works && !ended && i < 2000; i++) {
+    for (int i = 0; !works && !ended && i < 5000; i++) {
         works = caller_ask(&c, &status, reply) > 0;
+        usleep(works ? 0 : 1000); /* that nobody is there is told at once */
         ended = waitpid(s->pid, NULL, WNOHANG) == s->pid;
     }
     caller_close(&c);
