@@ -46,9 +46,13 @@ contains '... is there in octets' ',"messageOctetsHEX":"' \
 check 'an object a line' '{"dateString" {"error":"empty label"} {"dateString"' \
     "$(json 1 @127.0.0.1 -p "$T" www.t.test a..b t.test MX |
         sed 's/^\({"dateString"\).*/\1/' | paste -s -d ' ')"
-check 'a transfer that fails' \
-    "$(error 'Transfer failed.' "$N" TCP nope.example 252)" \
-    "$(failed 9 @127.0.0.1 -p "$N" nope.example AXFR)"
+if [ -n "${N:-}" ]; then
+    check 'a transfer that fails' \
+        "$(error 'Transfer failed.' "$N" TCP nope.example 252)" \
+        "$(failed 9 @127.0.0.1 -p "$N" nope.example AXFR)"
+else
+    ok 'a transfer that fails # skip: it needs NSD'
+fi
 check '+short shows the answer alone' '10.0.0.2 none' \
     "$(json 0 @127.0.0.1 -p "$T" www.t.test +short | sed -E \
         's/.*"rdataA":"([^"]*)".*/\1/; /QNAME|authorityRRs/!s/$/ none/')"
