@@ -73,7 +73,7 @@ static bool are_fine(const struct telling *t, size_t i, size_t count)
 static size_t tell_counts(struct telling *t, size_t i)
 {
     const struct piece *p = &t->w->pieces[i];
-    bool reply = t->w->flags & 0x8000;
+    bool reply = t->w->flags & FLAG_QR;
     size_t count = reply ? 4 : 3;
     struct text text = { 0 };
     if (p->at != (reply ? 4u : 6u) || !are_fine(t, i, count))

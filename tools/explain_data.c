@@ -107,7 +107,7 @@ static void judge_option(struct walker *w, uint32_t code, struct bytes data)
         return;
     if (code == OPTION_COOKIE && data.n != 8 && (data.n < 16 || data.n > 40))
         step_blame(w, SAY_FAULT_COOKIE, "RFC 7873 4");
-    if (code == SUBNET_OPTION)
+    if (code == OPTION_SUBNET)
         judge_subnet(w, data);
 }
 

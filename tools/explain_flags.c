@@ -3,18 +3,6 @@
 #include "tools/explain_value.h"
 #include "tools/mnemonic.h"
 
-/* The bits of the 16, RFC 1035 4.1.1 and RFC 4035 3. */
-enum {
-    BIT_QR = 0x8000,
-    BIT_AA = 0x0400,
-    BIT_TC = 0x0200,
-    BIT_RD = 0x0100,
-    BIT_RA = 0x0080,
-    BIT_Z = 0x0040,
-    BIT_AD = 0x0020,
-    BIT_CD = 0x0010
-};
-
 enum who { IN_QUERY = 1, IN_REPLY = 2, IN_BOTH = 3 };
 
 /* What is said of a bit that is set, and of one that is not. */
@@ -23,18 +11,18 @@ static const struct {
     enum who who;
     enum saying says;
 } bits[] = {
-    { BIT_QR, 0, IN_QUERY, SAY_QR_0 },
-    { BIT_QR, BIT_QR, IN_REPLY, SAY_QR_1 },
-    { BIT_AA, 0, IN_REPLY, SAY_AA_0 },
-    { BIT_AA, BIT_AA, IN_REPLY, SAY_AA_1 },
-    { BIT_TC, BIT_TC, IN_BOTH, SAY_TC_1 },
-    { BIT_RD, 0, IN_QUERY, SAY_RD_0 },
-    { BIT_RD, BIT_RD, IN_QUERY, SAY_RD_1 },
-    { BIT_RA, 0, IN_REPLY, SAY_RA_0 },
-    { BIT_RA, BIT_RA, IN_REPLY, SAY_RA_1 },
-    { BIT_AD, BIT_AD, IN_QUERY, SAY_AD_Q },
-    { BIT_AD, BIT_AD, IN_REPLY, SAY_AD_R },
-    { BIT_CD, BIT_CD, IN_BOTH, SAY_CD_1 },
+    { FLAG_QR, 0, IN_QUERY, SAY_QR_0 },
+    { FLAG_QR, FLAG_QR, IN_REPLY, SAY_QR_1 },
+    { FLAG_AA, 0, IN_REPLY, SAY_AA_0 },
+    { FLAG_AA, FLAG_AA, IN_REPLY, SAY_AA_1 },
+    { FLAG_TC, FLAG_TC, IN_BOTH, SAY_TC_1 },
+    { FLAG_RD, 0, IN_QUERY, SAY_RD_0 },
+    { FLAG_RD, FLAG_RD, IN_QUERY, SAY_RD_1 },
+    { FLAG_RA, 0, IN_REPLY, SAY_RA_0 },
+    { FLAG_RA, FLAG_RA, IN_REPLY, SAY_RA_1 },
+    { FLAG_AD, FLAG_AD, IN_QUERY, SAY_AD_Q },
+    { FLAG_AD, FLAG_AD, IN_REPLY, SAY_AD_R },
+    { FLAG_CD, FLAG_CD, IN_BOTH, SAY_CD_1 },
 };
 
 enum saying flags_rcode_means(unsigned rcode)
@@ -74,17 +62,17 @@ static void draw(struct text *t, unsigned f)
 {
     text_add(t, "QR OPCODE AA TC RD RA Z AD CD RCODE\n");
     text_format(t, " %u  %u%u%u%u   %u  %u  %u  %u %u  %u  %u  %u%u%u%u",
-                bit_of(f, BIT_QR), bit_of(f, 0x4000), bit_of(f, 0x2000),
-                bit_of(f, 0x1000), bit_of(f, 0x0800), bit_of(f, BIT_AA),
-                bit_of(f, BIT_TC), bit_of(f, BIT_RD), bit_of(f, BIT_RA),
-                bit_of(f, BIT_Z), bit_of(f, BIT_AD), bit_of(f, BIT_CD),
+                bit_of(f, FLAG_QR), bit_of(f, 0x4000), bit_of(f, 0x2000),
+                bit_of(f, 0x1000), bit_of(f, 0x0800), bit_of(f, FLAG_AA),
+                bit_of(f, FLAG_TC), bit_of(f, FLAG_RD), bit_of(f, FLAG_RA),
+                bit_of(f, FLAG_Z), bit_of(f, FLAG_AD), bit_of(f, FLAG_CD),
                 bit_of(f, 8), bit_of(f, 4), bit_of(f, 2), bit_of(f, 1));
 }
 
 void flags_add(struct text *t, enum lang lang, const struct walked *w)
 {
     unsigned f = w->flags, opcode = f >> 11 & 15;
-    enum who who = f & BIT_QR ? IN_REPLY : IN_QUERY;
+    enum who who = f & FLAG_QR ? IN_REPLY : IN_QUERY;
     draw(t, f);
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
         if (i == 2 && opcode != 0) {
@@ -94,7 +82,7 @@ void flags_add(struct text *t, enum lang lang, const struct walked *w)
         }
         if ((f & bits[i].bit) != bits[i].value || !(bits[i].who & who))
             continue;
-        if (bits[i].bit == BIT_RD && opcode != 0)
+        if (bits[i].bit == FLAG_RD && opcode != 0)
             continue; /* it is about look-ups */
         text_put(t, '\n');
         messages_add(t, lang, bits[i].says, NULL);

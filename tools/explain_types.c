@@ -162,7 +162,7 @@ static const struct layout options[] = {
       "RFC 5001 2.3",
       true,
       { REST("DATA", SHAPE_OCTETS, SAY_VALUE) } },
-    { SUBNET_OPTION,
+    { OPTION_SUBNET,
       "ECS",
       SAY_OPTION_SUBNET,
       "RFC 7871 6",

@@ -16,7 +16,7 @@ struct part {
     bool repeat; /* until the data end */
 };
 
-enum { PARTS_MAX = 9, SUBNET_OPTION = 8 /* RFC 7871 */ };
+enum { PARTS_MAX = 9 };
 
 struct layout {
     uint16_t number;

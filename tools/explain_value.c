@@ -326,7 +326,7 @@ static enum saying says(const struct walked *w, const struct piece *p)
         break;
     }
     if (p->shape == SHAPE_EDNS_FLAGS)
-        return p->value & 0x8000 ? SAY_DO_1 : SAY_DO_0;
+        return p->value & EDNS_DO ? SAY_DO_1 : SAY_DO_0;
     if (p->shape != SHAPE_KEY_FLAGS)
         return p->says;
     if (!(p->value & 0x0100))

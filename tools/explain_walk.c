@@ -63,11 +63,11 @@ static void judge_header(struct walker *w, struct bytes query, uint32_t flags)
 {
     bool reply = query.n >= DNS_HEADER;
     unsigned other = reply ? flags ^ get_u16(query.at + 2) : 0;
-    if (reply && !(flags & 0x8000))
+    if (reply && !(flags & FLAG_QR))
         step_blame(w, SAY_FAULT_NO_REPLY, "RFC 1035 4.1.1");
-    else if (other & 0x7800)
+    else if (other & FLAG_OPCODE)
         step_blame(w, SAY_FAULT_OPCODE, "RFC 1035 4.1.1");
-    else if (flags & 0x0040)
+    else if (flags & FLAG_Z)
         step_blame(w, SAY_FAULT_Z, "RFC 1035 4.1.1");
 }
 
@@ -75,7 +75,7 @@ static void judge_header(struct walker *w, struct bytes query, uint32_t flags)
 static void judge_counts(struct walker *w)
 {
     struct piece *first = &w->out->pieces[2];
-    if (w->out->flags & 0x7800 || w->out->counts[PLACE_QUESTION] <= 1)
+    if (w->out->flags & FLAG_OPCODE || w->out->counts[PLACE_QUESTION] <= 1)
         return;
     first->fault = SAY_FAULT_QDCOUNT;
     first->rule = "RFC 9619 4";
@@ -105,7 +105,7 @@ static void walk_header(struct walker *w, struct bytes query)
     out->rcode = out->flags & 15;
     if (!w->stopped)
         judge_header(w, query, out->flags);
-    if (out->flags & 0x8000 && out->pieces[0].says == SAY_ID)
+    if (out->flags & FLAG_QR && out->pieces[0].says == SAY_ID)
         out->pieces[0].says = SAY_VALUE; /* no query has it */
     for (unsigned i = 0; i < 4; i++)
         out->counts[PLACE_QUESTION + i] = (uint16_t)step_number(w, &counts[i]);

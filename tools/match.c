@@ -3,7 +3,7 @@
 #include "tools/mnemonic.h"
 #include "zonefile/name.h"
 
-enum { OPCODE_SHIFT = 3, QR = 0x80 };
+enum { OPCODE_SHIFT = 3 };
 
 bool match_header(struct text *why, struct bytes query, struct bytes reply)
 {
@@ -23,7 +23,7 @@ bool match_header(struct text *why, struct bytes query, struct bytes reply)
                     mnemonic_opcode(asked), mnemonic_opcode(answered));
         return false;
     }
-    if (!(reply.at[2] & QR))
+    if (!(reply.at[2] & HEAD_QR))
         text_add(why, "query response not set");
     return true;
 }

@@ -4,8 +4,6 @@
 #include "tools/utf8.h"
 #include "zonefile/dns.h"
 
-enum { OPTION_SUBNET = 8 };
-
 /* RFC 7871 6: as many octets as the prefix needs, and nothing behind it. */
 static bool is_subnet(struct bytes b)
 {

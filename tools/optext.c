@@ -9,7 +9,6 @@
 /* The options that have a name here and none in zonefile/dns.h. */
 enum {
     OPTION_LLQ = 1,     /* RFC 8764 */
-    OPTION_SUBNET = 8,  /* RFC 7871 */
     OPTION_KEY_TAG = 14 /* RFC 8145 */
 };
 
@@ -216,12 +215,13 @@ static void add_first_line(struct text *t, const struct record *opt)
 {
     unsigned flags = opt->ttl & 0xffff;
     text_format(t, "; EDNS: version: %u, flags:", opt->ttl >> 16 & 0xff);
-    if (flags & 0x8000)
+    if (flags & EDNS_DO)
         text_add(t, " do");
-    if (flags & 0x4000)
+    if (flags & EDNS_CO)
         text_add(t, " co");
-    if (flags & 0x3fff)
-        text_format(t, "; MBZ: 0x%.4x, udp: %u\n", flags & 0x3fff, opt->class);
+    if (flags & EDNS_REST)
+        text_format(t, "; MBZ: 0x%.4x, udp: %u\n", flags & EDNS_REST,
+                    opt->class);
     else
         text_format(t, "; udp: %u\n", opt->class);
 }
@@ -237,7 +237,7 @@ void optext_write(struct text *t, const struct message *m, struct bytes cookie)
         struct bytes b = { read_bytes(&r, n), n };
         if (r.bad)
             return;
-        if (code == OPTION_PADDING && !(m->flags & HEAD_QR << 8))
+        if (code == OPTION_PADDING && !(m->flags & FLAG_QR))
             b.n = 0; /* of that which was sent dig shows nothing */
         add_option(t, code, b, cookie);
     }

@@ -3,27 +3,20 @@
 #include "zonefile/name.h"
 
 enum {
-    OPTION_SUBNET = 8, /* RFC 7871 6 */
-    HEAD_RA = 0x80,    /* the fourth octet: RFC 1035 4.1.1, RFC 4035 3 */
-    HEAD_Z = 0x40,
-    HEAD_AD = 0x20,
-    EDNS_DO = 0x8000,   /* RFC 3225 */
-    EDNS_CO = 0x4000,   /* RFC 9824 5.1 */
-    EDNS_REST = 0x3fff, /* without a meaning */
+    OPCODE_SHIFT = 11, /* in the header's second 16 bits */
     SOA_NUMBERS = 5
 };
 
 static void write_header(struct writer *w, const struct request *r, uint16_t id)
 {
-    unsigned third = (unsigned)r->opcode << 3, fourth = 0;
-    third |= (r->aa ? HEAD_AA : 0U) | (r->tc ? HEAD_TC : 0U) |
-             (r->rd ? HEAD_RD : 0U);
-    fourth |= (r->ra ? HEAD_RA : 0U) | (r->z ? HEAD_Z : 0U) |
-              (r->ad ? HEAD_AD : 0U) | (r->cd ? HEAD_CD : 0U);
+    unsigned flags = (unsigned)r->opcode << OPCODE_SHIFT;
+    flags |= (r->aa ? FLAG_AA : 0U) | (r->tc ? FLAG_TC : 0U) |
+             (r->rd ? FLAG_RD : 0U) | (r->ra ? FLAG_RA : 0U) |
+             (r->z ? FLAG_Z : 0U) | (r->ad ? FLAG_AD : 0U) |
+             (r->cd ? FLAG_CD : 0U);
     bool ixfr = r->type == TYPE_IXFR && !r->header_only;
     write_u16(w, id);
-    write_u8(w, (uint8_t)third);
-    write_u8(w, (uint8_t)fourth);
+    write_u16(w, (uint16_t)flags);
     write_u16(w, !r->header_only);
     write_u16(w, 0);
     write_u16(w, ixfr);

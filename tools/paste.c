@@ -34,7 +34,7 @@ static void write_form(const struct settings *s, struct bytes message)
     struct shown shown = { .settings = s,
                            .request = &all,
                            .message = &m,
-                           .sent = !(m.flags & HEAD_QR << 8) };
+                           .sent = !(m.flags & FLAG_QR) };
     text_format(&why, "bad packet: %s", read ? "" : m.fault);
     struct failure failure = { .why = why.at, .raw = message };
     if (read)

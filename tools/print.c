@@ -4,9 +4,6 @@
 #include "tools/optext.h"
 #include "zonefile/name.h"
 
-/* Flags of the header, as its second 16 bits: RFC 1035 4.1.1, RFC 4035 3. */
-enum { FLAG_RD = 0x0100, FLAG_RA = 0x0080, FLAG_Z = 0x0040 };
-
 enum { UPDATE = 5 /* the opcode: RFC 2136 1.3 */ };
 
 /* ---- the header ---- */
@@ -17,9 +14,9 @@ void print_flags(struct text *t, uint16_t flags)
         uint16_t bit;
         const char *name;
     } names[] = {
-        { 0x8000, " qr" }, { 0x0400, " aa" }, { 0x0200, " tc" },
-        { 0x0100, " rd" }, { 0x0080, " ra" }, { 0x0020, " ad" },
-        { 0x0010, " cd" },
+        { FLAG_QR, " qr" }, { FLAG_AA, " aa" }, { FLAG_TC, " tc" },
+        { FLAG_RD, " rd" }, { FLAG_RA, " ra" }, { FLAG_AD, " ad" },
+        { FLAG_CD, " cd" },
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (flags & names[i].bit)

@@ -3,7 +3,7 @@
 #include "tools/mnemonic.h"
 #include "tools/say.h"
 
-enum { FLAG_TC = 0x0200, COOKIE_CLIENT = 8 };
+enum { COOKIE_CLIENT = 8 };
 
 /* The data of the OPT record's cookie; n 0: there is none. */
 static struct bytes find_cookie(const struct message *m)

@@ -3,10 +3,7 @@
 #include "tools/trace_servers.h"
 #include "zonefile/name.h"
 
-enum {
-    FLAG_AA = 0x0400, /* RFC 1035 4.1.1 */
-    ALIASES = 16      /* in one reply */
-};
+enum { ALIASES = 16 /* in one reply */ };
 
 /* The first record of a name in the answer, of one type or of any. */
 static const struct record *find(const struct message *m, const uint8_t *name,

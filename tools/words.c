@@ -62,8 +62,8 @@ static void say_rcode(struct clause *s, unsigned rcode, bool asks)
     if (rcode == REFUSED && asks && s->facts.class != CLASS_IN)
         says = SAY_WORDS_REFUSED_BARE; /* no walk leads anywhere */
     else if (rcode == REFUSED && asks)
-        says = s->facts.w->flags & 0x80 ? SAY_WORDS_REFUSED_RA /* RA */
-                                        : SAY_WORDS_REFUSED;
+        says = s->facts.w->flags & FLAG_RA ? SAY_WORDS_REFUSED_RA
+                                           : SAY_WORDS_REFUSED;
     bool told = says != SAY_WORDS_RCODE;
     messages_add(clause_next(s), s->lang, says, s->server,
                  told ? name.at : mnemonic, NULL);
@@ -150,7 +150,7 @@ static void say_meaning(struct clause *s, const struct walked *w, bool asks)
         words_no_name(s);
     else if (w->rcode != NOERROR)
         say_rcode(s, w->rcode, asks);
-    else if (w->flags & HEAD_TC << 8)
+    else if (w->flags & FLAG_TC)
         messages_add(clause_next(s), s->lang,
                      s->task->tcp ? SAY_WORDS_CUT_TCP : SAY_WORDS_CUT, NULL);
     else if (!asks)
@@ -163,7 +163,7 @@ static void say_meaning(struct clause *s, const struct walked *w, bool asks)
 static bool is_reply_to(const struct walked *w, struct bytes query)
 {
     unsigned other = w->flags ^ get_u16(query.at + 2);
-    return w->flags & 0x8000 && !(other & 0x7800) && !w->asked_other &&
+    return w->flags & FLAG_QR && !(other & FLAG_OPCODE) && !w->asked_other &&
            w->id == get_u16(query.at);
 }
 
@@ -214,7 +214,7 @@ static void say_message(struct clause *s, const struct walked *w)
 {
     const struct explain *e = s->task;
     bool asks = facts_begin(&s->facts, w);
-    bool reply = w->flags & HEAD_QR << 8, pasted = e->query.n < DNS_HEADER;
+    bool reply = w->flags & FLAG_QR, pasted = e->query.n < DNS_HEADER;
     const struct piece *fault = worst_fault(w);
     if (fault && (pasted || w->broken))
         say_fault(s, pasted ? SAY_WORDS_BROKEN_PASTED : SAY_WORDS_BROKEN,

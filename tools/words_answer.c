@@ -19,8 +19,8 @@ static void say_names(struct clause *s, enum saying id, const uint8_t *a,
 /* Who says so: the owner of the data, or somebody else. */
 static void say_authority(struct clause *s)
 {
-    bool owner = s->facts.w->flags & HEAD_AA << 8;
-    bool checked = s->facts.w->flags & 0x20; /* AD */
+    bool owner = s->facts.w->flags & FLAG_AA;
+    bool checked = s->facts.w->flags & FLAG_AD;
     messages_add(clause_next(s), s->lang,
                  owner ? SAY_WORDS_OWNER : SAY_WORDS_CACHE, s->server, NULL);
     if (checked && !owner)
@@ -188,7 +188,7 @@ static void say_none(struct clause *s, unsigned hops)
         facts_find(f, PLACE_AUTHORITY, TYPE_SOA, NULL);
     const struct part_of_message *ns =
         facts_find(f, PLACE_AUTHORITY, TYPE_NS, NULL);
-    bool owner = f->w->flags & HEAD_AA << 8;
+    bool owner = f->w->flags & FLAG_AA;
     if (soa) {
         if (f->w->counts[PLACE_ANSWER] == 0)
             say_authority(s);

@@ -5,9 +5,6 @@
 #include "tools/mnemonic.h"
 #include "tools/yamlopt.h"
 
-/* Of the header's second 16 bits: RFC 1035 4.1.1. */
-enum { FLAG_RD = 0x0100, FLAG_RA = 0x0080, FLAG_Z = 0x0040 };
-
 enum {
     UPDATE = 5, /* the opcode, RFC 2136 1.3 */
     MICRO = 1000000,

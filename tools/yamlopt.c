@@ -6,12 +6,6 @@
 #include "tools/optext.h"
 #include "tools/utf8.h"
 
-enum {
-    EDNS_DO = 0x8000, /* RFC 3225 3 */
-    EDNS_CO = 0x4000, /* compact denial, RFC 9824 5.1 */
-    EDNS_REST = 0x3fff
-};
-
 static void add_header(struct text *t, const struct record *opt)
 {
     unsigned flags = opt->ttl & 0xffff;

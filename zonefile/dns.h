@@ -75,14 +75,35 @@ enum {
     HEAD_CD = 0x10 /* in the fourth */
 };
 
+/* The same as 16 bits, with the opcode between them. */
+enum {
+    FLAG_QR = 0x8000,
+    FLAG_OPCODE = 0x7800, /* its four bits */
+    FLAG_AA = 0x0400,
+    FLAG_TC = 0x0200,
+    FLAG_RD = 0x0100,
+    FLAG_RA = 0x0080,
+    FLAG_Z = 0x0040,
+    FLAG_AD = 0x0020,
+    FLAG_CD = 0x0010
+};
+
 enum {
     OPT_FIXED = 11, /* root, type, class, TTL, length: RFC 6891 6.1.2 */
     OPT_DO = 0x80   /* in the third octet of its TTL: RFC 3225 */
 };
 
+/* The last 16 bits of the OPT record's TTL. */
+enum {
+    EDNS_DO = 0x8000,  /* RFC 3225 3 */
+    EDNS_CO = 0x4000,  /* compact denial, RFC 9824 5.1 */
+    EDNS_REST = 0x3fff /* without a meaning */
+};
+
 /* EDNS options, RFC 6891 6.1.2. */
 enum {
     OPTION_NSID = 3,        /* RFC 5001 */
+    OPTION_SUBNET = 8,      /* RFC 7871 */
     OPTION_EXPIRE = 9,      /* RFC 7314 */
     OPTION_COOKIE = 10,     /* RFC 7873 */
     OPTION_KEEPALIVE = 11,  /* RFC 7828 */
