@@ -144,29 +144,18 @@ static void walk_options(struct walker *w)
     }
 }
 
-/* The piece breaks a rule that is seen only later. */
-static void blame(struct walker *w, struct piece *p, enum saying fault,
-                  const char *rule)
-{
-    if (p->fault != SAY_NOTHING)
-        return;
-    p->fault = fault;
-    p->rule = rule;
-    w->out->faults++;
-}
-
 /* What "mandatory" lists is there, and is not itself: RFC 9460 8. */
 static void judge_mandatory(struct walker *w, size_t first)
 {
     uint8_t there[(UINT16_MAX + 1) / 8] = { 0 };
-    struct piece *pieces = w->out->pieces;
+    const struct piece *pieces = w->out->pieces;
     for (size_t i = first; i < w->out->n; i++)
         if (pieces[i].says == SAY_PARAMETER && pieces[i].value != 0)
             there[pieces[i].value / 8] |= (uint8_t)(1 << pieces[i].value % 8);
     for (size_t i = first; i < w->out->n; i++) {
         uint32_t key = pieces[i].value;
         if (pieces[i].says == SAY_MANDATORY && !(there[key / 8] >> key % 8 & 1))
-            blame(w, &pieces[i], SAY_FAULT_MANDATORY, "RFC 9460 8");
+            step_blame_at(w, i, SAY_FAULT_MANDATORY, "RFC 9460 8");
     }
 }
 
@@ -182,8 +171,7 @@ static void walk_parameters(struct walker *w)
         size_t n = w->out->n;
         before = walk_item(w, &key, layout_of_parameter);
         if (fell && !w->stopped)
-            blame(w, &w->out->pieces[n], SAY_FAULT_PARAMETER_ORDER,
-                  "RFC 9460 2.2");
+            step_blame_at(w, n, SAY_FAULT_PARAMETER_ORDER, "RFC 9460 2.2");
     }
     if (!w->stopped)
         judge_mandatory(w, first);

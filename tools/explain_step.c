@@ -50,14 +50,20 @@ void step_add(struct walker *w, const struct part *p, size_t n, uint32_t value)
     };
 }
 
-void step_blame(struct walker *w, enum saying fault, const char *rule)
+void step_blame_at(struct walker *w, size_t piece, enum saying fault,
+                   const char *rule)
 {
-    struct piece *p = last(w);
+    struct piece *p = &w->out->pieces[piece];
     if (p->fault != SAY_NOTHING)
         return;
     p->fault = fault;
     p->rule = rule;
     w->out->faults++;
+}
+
+void step_blame(struct walker *w, enum saying fault, const char *rule)
+{
+    step_blame_at(w, w->out->n - 1, fault, rule);
 }
 
 void step_fail(struct walker *w, enum saying fault, const char *rule)

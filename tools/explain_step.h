@@ -33,6 +33,10 @@ void step_cut(struct walker *w, const struct part *p);
 /* The last piece breaks a rule; it keeps its first fault. */
 void step_blame(struct walker *w, enum saying fault, const char *rule);
 
+/* The same of an earlier piece, of which that is seen only now. */
+void step_blame_at(struct walker *w, size_t piece, enum saying fault,
+                   const char *rule);
+
 /* The same, and the walk stops. */
 void step_fail(struct walker *w, enum saying fault, const char *rule);
 

@@ -74,12 +74,9 @@ static void judge_header(struct walker *w, struct bytes query, uint32_t flags)
 /* A query asks one thing: RFC 9619. */
 static void judge_counts(struct walker *w)
 {
-    struct piece *first = &w->out->pieces[2];
-    if (w->out->flags & FLAG_OPCODE || w->out->counts[PLACE_QUESTION] <= 1)
-        return;
-    first->fault = SAY_FAULT_QDCOUNT;
-    first->rule = "RFC 9619 4";
-    w->out->faults++;
+    enum { QDCOUNT = 2 };
+    if (!(w->out->flags & FLAG_OPCODE) && w->out->counts[PLACE_QUESTION] > 1)
+        step_blame_at(w, QDCOUNT, SAY_FAULT_QDCOUNT, "RFC 9619 4");
 }
 
 static void walk_header(struct walker *w, struct bytes query)
