@@ -51,7 +51,8 @@ static void count(struct line *l)
     l->start = l->t->n;
 }
 
-void columns_units(struct text *t, uint32_t seconds)
+/* So many seconds as 1w2d3h4m5s. */
+static void add_units(struct text *t, uint32_t seconds)
 {
     static const struct {
         uint32_t seconds;
@@ -114,7 +115,7 @@ void columns_record(struct text *t, const struct columns *c,
     if (!c->no_ttl) {
         go_to(&l, at.ttl);
         if (c->ttl_units)
-            columns_units(t, rr->ttl);
+            add_units(t, rr->ttl);
         else
             text_format(t, "%u", rr->ttl);
         count(&l);

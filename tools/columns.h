@@ -21,9 +21,6 @@ void columns_record(struct text *t, const struct columns *c,
 void columns_question(struct text *t, const struct columns *c,
                       const struct message *m, const struct record *q);
 
-/* So many seconds as 1w2d3h4m5s. */
-void columns_units(struct text *t, uint32_t seconds);
-
 /* The data of a record alone. */
 void columns_data(struct text *t, const struct rdstyle *style,
                   const struct message *m, const struct record *rr);

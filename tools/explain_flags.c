@@ -25,7 +25,8 @@ static const struct {
     { FLAG_CD, FLAG_CD, IN_BOTH, SAY_CD_1 },
 };
 
-enum saying flags_rcode_means(unsigned rcode)
+/* What an rcode means, or SAY_NOTHING. */
+static enum saying rcode_means(unsigned rcode)
 {
     static const enum saying means[] = {
         SAY_RCODE_0, SAY_RCODE_1, SAY_RCODE_2,
@@ -42,8 +43,8 @@ static void add_rcode(struct text *t, enum lang lang, unsigned rcode)
     struct text means = { 0 };
     mnemonic_rcode(name, rcode);
     text_put(t, '\n');
-    if (flags_rcode_means(rcode)) {
-        messages_add(&means, lang, flags_rcode_means(rcode), NULL);
+    if (rcode_means(rcode)) {
+        messages_add(&means, lang, rcode_means(rcode), NULL);
         messages_add(t, lang, SAY_RCODE_TOLD, digits(rcode).at, name, means.at,
                      NULL);
     } else {

@@ -9,7 +9,4 @@
 /* Lines parted by '\n': the names of the bits, the bits, what they say. */
 void flags_add(struct text *t, enum lang lang, const struct walked *w);
 
-/* What an rcode means, or SAY_NOTHING. */
-enum saying flags_rcode_means(unsigned rcode);
-
 #endif

@@ -50,7 +50,8 @@ void value_duration(struct text *t, enum lang lang, uint32_t seconds,
     text_free(&longer);
 }
 
-void value_name(struct text *t, struct bytes message, size_t at)
+/* The name that begins at an offset; "?" when there is none. */
+static void add_name(struct text *t, struct bytes message, size_t at)
 {
     uint8_t name[DNS_NAME_MAX];
     if (name_unpack(name, message, at))
@@ -191,7 +192,7 @@ static void add_value(struct text *t, enum lang lang, const struct walked *w,
     switch (p->shape) {
     case SHAPE_NAME:
     case SHAPE_WHOLE:
-        value_name(t, w->message, p->value);
+        add_name(t, w->message, p->value);
         return;
     case SHAPE_TTL:
     case SHAPE_SECONDS:
@@ -241,7 +242,7 @@ static void add_second(struct text *t, const struct walked *w,
         value_quoted(t, content_of(w, p));
         return;
     case SHAPE_POINTER:
-        value_name(t, w->message, p->value);
+        add_name(t, w->message, p->value);
         return;
     case SHAPE_TYPE:
         text = mnemonic_type(name, value);

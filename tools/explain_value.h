@@ -19,9 +19,6 @@ struct digits digits(unsigned long value);
 void value_duration(struct text *t, enum lang lang, uint32_t seconds,
                     bool alone);
 
-/* The name that begins at an offset; "?" when there is none. */
-void value_name(struct text *t, struct bytes message, size_t at);
-
 /* Octets between quotes, escaped as in zone files. */
 void value_quoted(struct text *t, struct bytes octets);
 

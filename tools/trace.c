@@ -280,7 +280,6 @@ static void begin_story(struct run *run)
         .lang = run->wish->lang,
         .ascii = run->wish->ascii,
         .unicode = run->request->idn_out,
-        .port = run->port,
     };
     trace_add(&text, s->lang, id, endpoint_address(at, &first->at[0]),
               run->wish->hints ? run->wish->hints : "", NULL);

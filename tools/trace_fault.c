@@ -84,7 +84,8 @@ static void tell_more(char *out, const struct trace_wrong *w)
         snprintf(out, room, "%u", w->seconds);
 }
 
-char *trace_fault_address(char *out, const struct endpoint *at, uint16_t port)
+/* A server's address with its port: that of the question when it has none. */
+static char *address_text(char *out, const struct endpoint *at, uint16_t port)
 {
     struct endpoint e = *at;
     if (endpoint_port_of(&e) == 0)
@@ -113,7 +114,7 @@ void trace_fault_tell(struct text *what, struct text *mend, enum lang lang,
     trace_line_name(server, s->server.name, w->unicode);
     trace_line_name(name, s->name, w->unicode);
     if (s->at.len)
-        trace_fault_address(at, &s->at, w->port);
+        address_text(at, &s->at, w->port);
     tell_more(more, w);
     trace_add(what, lang, remark.what, above, zone, server, at, more, name,
               NULL);

@@ -22,7 +22,4 @@ struct trace_wrong {
 void trace_fault_tell(struct text *what, struct text *mend, enum lang lang,
                       const struct trace_wrong *w);
 
-/* A server's address with its port: that of the question when it has none. */
-char *trace_fault_address(char *out, const struct endpoint *at, uint16_t port);
-
 #endif

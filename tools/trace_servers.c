@@ -96,16 +96,11 @@ void trace_servers_glue(struct trace_servers *s, const struct message *m,
     for (size_t i = 0; i < message_count(m, ADDITIONAL); i++) {
         const struct record *rr = message_record(m, ADDITIONAL, i);
         message_name(m, rr->at, owner);
-        if (!trace_address(&at, m, rr))
+        if (!trace_address(&at, m, rr) || !trace_within(owner, speaker))
             continue;
-        for (unsigned k = 0; k < s->n; k++) {
-            if (!trace_same(owner, s->list[k].name))
-                continue;
-            if (trace_within(owner, speaker))
+        for (unsigned k = 0; k < s->n; k++)
+            if (trace_same(owner, s->list[k].name))
                 trace_server_add(&s->list[k], &at, rules);
-            else
-                s->list[k].refused = true;
-        }
     }
 }
 

@@ -27,7 +27,6 @@ struct trace_server {
     unsigned next;   /* the one to ask next */
     unsigned sought; /* how often its address was looked up */
     bool barred;     /* it has addresses that may not be asked */
-    bool refused;    /* it came with glue that its giver may not speak for */
 };
 
 struct trace_servers {

@@ -8,7 +8,6 @@ enum {
     LABEL_AT = 6,
     SAID_AT = 17,
     BACK_AT = 54,
-    NSID = 24,  /* of its name as much as is shown, and the NUL */
     NUMBER = 24 /* digits, and more than enough */
 };
 

@@ -24,8 +24,7 @@ struct trace_story {
     FILE *out;
     enum lang lang;
     bool ascii;
-    bool unicode; /* names are in their own script */
-    uint16_t port;
+    bool unicode;     /* names are in their own script */
     struct text line; /* what is being written */
     enum trace_reason reason;
     bool told_question, told_glue; /* once is enough */

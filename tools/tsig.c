@@ -35,7 +35,8 @@ static const struct algorithm algorithms[] = {
 
 enum { ALGORITHMS = sizeof algorithms / sizeof *algorithms };
 
-const uint8_t *tsig_algorithm_name(int algorithm)
+/* The algorithm's name in wire form. */
+static const uint8_t *wire_name(int algorithm)
 {
     return (const uint8_t *)algorithms[algorithm].wire;
 }
@@ -108,7 +109,7 @@ static void add_variables(struct text *t, const struct tsig_key *key,
                           const uint8_t *times, struct bytes other)
 {
     static const uint8_t class_ttl[] = { 0, KEY_CLASS, 0, 0, 0, 0 };
-    const uint8_t *algorithm = tsig_algorithm_name(key->algorithm);
+    const uint8_t *algorithm = wire_name(key->algorithm);
     text_add_n(t, (const char *)key->name, key->name_n);
     text_add_n(t, (const char *)class_ttl, sizeof class_ttl);
     text_add_n(t, (const char *)algorithm, name_len(algorithm));
@@ -131,7 +132,7 @@ void tsig_sign(struct writer *w, uint8_t *start, const struct tsig_key *key,
                struct tsig_state *state, uint64_t now)
 {
     static const uint8_t no_error[4];
-    const uint8_t *algorithm = tsig_algorithm_name(key->algorithm);
+    const uint8_t *algorithm = wire_name(key->algorithm);
     uint8_t times[TIMES];
     size_t name_n = name_len(algorithm), n = (size_t)(w->at - start);
     if (w->bad)
@@ -216,7 +217,7 @@ static void add_message(struct text *t, struct bytes m,
 /* Is it by this key, and by its algorithm? */
 static bool is_key(const struct signature *s, const struct tsig_key *key)
 {
-    const uint8_t *algorithm = tsig_algorithm_name(key->algorithm);
+    const uint8_t *algorithm = wire_name(key->algorithm);
     size_t n = name_len(algorithm);
     return name_len(s->name) == key->name_n && name_len(s->algorithm) == n &&
            memcmp(s->name, key->name, key->name_n) == 0 &&

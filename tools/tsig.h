@@ -29,9 +29,6 @@ bool tsig_set_algorithm(struct tsig_key *key, const char *text);
 bool tsig_set_name(struct tsig_key *key, const char *text);
 bool tsig_set_secret(struct tsig_key *key, const char *text);
 
-/* The algorithm's name in wire form. */
-const uint8_t *tsig_algorithm_name(int algorithm);
-
 /* Of one query and its replies; all zero before, tsig_end after. */
 struct tsig_state {
     uint8_t mac[TSIG_MAC]; /* the last that was sent or was good */
