@@ -33,7 +33,7 @@ resolver/lull resolver/watch resolver/loader resolver/bulletin
 resolver/reload resolver/supervisor
 resolver/classroom resolver/main
 
-tools/version tools/number tools/keep tools/utf8 tools/unicode tools/text
+tools/version tools/number tools/exits tools/memory tools/keep tools/utf8 tools/unicode tools/text
 tools/mnemonic tools/fault
 
 tools/width tools/hexdump tools/pcap tools/capture tools/messages_text
@@ -53,8 +53,8 @@ tools/help tools/completion tools/arguments tools/plus tools/hostname
 tools/reversename tools/typewords tools/dash tools/command tools/search
 tools/packet tools/ask tools/say tools/optext tools/print tools/yamlopt
 tools/yaml tools/jsontext tools/json tools/form tools/match tools/exchange
-tools/tell tools/paste tools/report tools/transfer tools/nssearch tools/react
-tools/trace_servers tools/trace_read tools/trace_walk tools/trace_messages
+tools/tell tools/paste tools/report tools/transfer tools/react
+tools/trace_servers tools/nssearch tools/trace_read tools/trace_walk tools/trace_messages
 tools/trace_line tools/trace_fault tools/trace_hints tools/trace_dig
 tools/trace_rows tools/trace_path tools/trace_story tools/trace tools/inquiry
 

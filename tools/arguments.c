@@ -4,17 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/memory.h"
 #include "tools/version.h"
-
-enum { EXIT_MEMORY = 10 };
 
 static struct request *clone(const struct request *from)
 {
-    struct request *r = malloc(sizeof *r);
-    if (!r) {
-        perror("twig");
-        exit(EXIT_MEMORY);
-    }
+    struct request *r = memory_need(malloc(sizeof *r));
     *r = *from;
     return r;
 }

@@ -1,12 +1,10 @@
 #include "tools/explain_step.h"
 
+#include "tools/memory.h"
 #include "zonefile/name.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-enum { EXIT_MEMORY = 10 };
 
 size_t step_at(const struct walker *w)
 {
@@ -24,11 +22,8 @@ static void grow(struct walked *out)
     if (out->n < out->room)
         return;
     out->room = out->room ? 2 * out->room : 64;
-    out->pieces = realloc(out->pieces, out->room * sizeof *out->pieces);
-    if (!out->pieces) {
-        perror("twig");
-        exit(EXIT_MEMORY);
-    }
+    out->pieces =
+        memory_need(realloc(out->pieces, out->room * sizeof *out->pieces));
 }
 
 void step_add(struct walker *w, const struct part *p, size_t n, uint32_t value)

@@ -1,12 +1,10 @@
 #include "tools/explain_walk.h"
 
 #include "tools/explain_data.h"
+#include "tools/memory.h"
 #include "zonefile/name.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-enum { EXIT_MEMORY = 10 };
 
 /* The last piece of each part of a question, and what the query had there. */
 struct asked {
@@ -29,12 +27,8 @@ static struct part_of_message *add_record(struct walked *out)
 {
     if (out->records_n == out->records_room) {
         out->records_room = out->records_room ? 2 * out->records_room : 16;
-        out->records =
-            realloc(out->records, out->records_room * sizeof *out->records);
-        if (!out->records) {
-            perror("twig");
-            exit(EXIT_MEMORY);
-        }
+        out->records = memory_need(
+            realloc(out->records, out->records_room * sizeof *out->records));
     }
     struct part_of_message *r = &out->records[out->records_n++];
     *r = (struct part_of_message){ 0 };

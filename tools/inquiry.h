@@ -7,14 +7,7 @@
 #define TWIG_INQUIRY_H
 
 #include "tools/exchange.h"
-
-enum {
-    EXIT_GOOD = 0,
-    EXIT_USAGE = 1,    /* the user's mistake */
-    EXIT_BATCH = 8,    /* no such file of queries */
-    EXIT_NO_REPLY = 9, /* none, or none that can be used */
-    EXIT_INTERNAL = 10
-};
+#include "tools/exits.h"
 
 /*
  * inquiry_run(e, r): all of it, printed.  `e` was begun; its connection may be

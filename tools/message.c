@@ -1,9 +1,9 @@
 #include "tools/message.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "tools/fault.h"
+#include "tools/memory.h"
 #include "tools/optcheck.h"
 #include "tools/rdtext.h"
 #include "zonefile/name.h"
@@ -151,11 +151,7 @@ bool message_read(struct message *m, struct bytes raw)
     m->flags = read_u16(&r);
     for (int s = 0; s < SECTIONS; s++)
         m->counts[s] = read_u16(&r);
-    m->records = calloc(records_most(m) + 1, sizeof *m->records);
-    if (!m->records) {
-        perror("twig");
-        exit(10);
-    }
+    m->records = memory_need(calloc(records_most(m) + 1, sizeof *m->records));
     for (int s = 0; s < SECTIONS; s++) {
         m->begin[s + 1] = m->begin[s];
         good = good && read_section(m, &r, (enum section)s);

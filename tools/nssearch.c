@@ -1,15 +1,15 @@
 #include "tools/nssearch.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "tools/exits.h"
+#include "tools/memory.h"
 #include "tools/report.h"
 #include "tools/say.h"
-#include "zonefile/name.h"
+#include "tools/trace_servers.h"
 #include "zonefile/nametext.h"
 
-enum { SERVERS = 64, EXIT_GOOD = 0, EXIT_NO_REPLY = 9, EXIT_INTERNAL = 10 };
+enum { SERVERS = 64 };
 
 /* The servers of the zone, and an address each. */
 struct farm {
@@ -19,35 +19,17 @@ struct farm {
     unsigned n;
 };
 
-static bool same(const uint8_t *a, const uint8_t *b)
-{
-    size_t n = name_len(a);
-    uint8_t x[DNS_NAME_MAX], y[DNS_NAME_MAX];
-    if (n != name_len(b))
-        return false;
-    name_lower(x, a, n);
-    name_lower(y, b, n);
-    return memcmp(x, y, n) == 0;
-}
-
 static void take_address(struct farm *f, const struct message *m,
                          const struct record *rr)
 {
     uint8_t owner[DNS_NAME_MAX];
-    const uint8_t *data = m->raw.at + rr->data_at;
-    struct endpoint e = { 0 };
+    struct endpoint e;
     message_name(m, rr->at, owner);
-    if (rr->type == TYPE_A && !f->settings->only6) {
-        e.at.v4.sin_family = AF_INET;
-        memcpy(&e.at.v4.sin_addr, data, 4);
-        e.len = sizeof e.at.v4;
-    } else if (rr->type == TYPE_AAAA && !f->settings->only4) {
-        e.at.v6.sin6_family = AF_INET6;
-        memcpy(&e.at.v6.sin6_addr, data, 16);
-        e.len = sizeof e.at.v6;
-    }
-    for (unsigned i = 0; e.len && i < f->n; i++)
-        if (f->at[i].len == 0 && same(f->names[i], owner))
+    if (!trace_address(&e, m, rr) ||
+        (rr->type == TYPE_A ? f->settings->only6 : f->settings->only4))
+        return;
+    for (unsigned i = 0; i < f->n; i++)
+        if (f->at[i].len == 0 && trace_same(f->names[i], owner))
             f->at[i] = e;
 }
 
@@ -109,14 +91,10 @@ static bool show_soa(struct farm *f, struct exchange *e, const uint8_t *zone,
 
 int nssearch_run(struct exchange *e, const struct request *r)
 {
-    struct farm *f = calloc(1, sizeof *f);
+    struct farm *f = memory_need(calloc(1, sizeof *f));
     struct request asked = *r;
     const uint8_t *zone = e->name;
     int code = EXIT_GOOD;
-    if (!f) {
-        perror("twig");
-        return EXIT_INTERNAL;
-    }
     f->settings = e->settings;
     take_names(f, &e->message);
     take_addresses(f, &e->message);

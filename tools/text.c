@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/memory.h"
 #include "tools/unicode.h"
 #include "zonefile/nametext.h"
 
-enum { TEXT_FIRST = 4096, EXIT_MEMORY = 10 };
+enum { TEXT_FIRST = 4096 };
 
 /* Room for `n` more and the NUL. */
 static void grow(struct text *t, size_t n)
@@ -18,11 +19,7 @@ static void grow(struct text *t, size_t n)
     size_t room = t->room ? t->room : TEXT_FIRST;
     while (room - t->n <= n)
         room *= 2;
-    t->at = realloc(t->at, room);
-    if (!t->at) {
-        perror("twig");
-        exit(EXIT_MEMORY);
-    }
+    t->at = memory_need(realloc(t->at, room));
     t->room = room;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tools/exits.h"
+#include "tools/memory.h"
 #include "tools/mistake.h"
 #include "tools/react.h"
 #include "tools/report.h"
@@ -14,10 +16,6 @@
 #include "zonefile/nametext.h"
 
 enum {
-    EXIT_GOOD = 0,
-    EXIT_USAGE = 1,
-    EXIT_NO_REPLY = 9,
-    EXIT_INTERNAL = 10,
     TRIES = 3,    /* of a server that is the only one */
     AGAIN_MAX = 4 /* changes of the way: TCP, a cookie, less EDNS */
 };
@@ -325,11 +323,7 @@ int trace_run(struct exchange *e, struct request *r, const uint8_t *name,
               const struct trace_wish *wish)
 {
     const struct settings *settings = e->settings;
-    struct run *run = calloc(1, sizeof *run);
-    if (!run) {
-        perror("twig");
-        return EXIT_INTERNAL;
-    }
+    struct run *run = memory_need(calloc(1, sizeof *run));
     run->e = e;
     run->request = r;
     run->wish = wish;
