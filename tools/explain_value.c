@@ -199,7 +199,7 @@ static void add_value(struct text *t, enum lang lang, const struct walked *w,
         value_duration(t, lang, p->value, false);
         return;
     case SHAPE_TENTHS:
-        text_format(t, "%u.%u s", p->value / 10, p->value % 10);
+        text_format(t, "%u.%u", p->value / 10, p->value % 10);
         return;
     case SHAPE_TIME:
         add_time(t, p->value);

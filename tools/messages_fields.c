@@ -213,7 +213,7 @@ const struct message_text messages_fields[SAY_FIELDS_END - SAY_FIELDS_BEGIN] = {
                           "{1} 字节, 由客户生成" },
     AT(COOKIE_SERVER) = { "{1} {1|byte|bytes}, made by the server",
                           "{1} 字节, 由服务器生成" },
-    AT(KEEPALIVE) = { "{1}: idle that long", "{1}: 可以空闲这么久" },
+    AT(KEEPALIVE) = { "{1} s: idle that long", "{1} 秒: 可以空闲这么久" },
     AT(PADDING) = { "{1} {1|byte|bytes} without meaning", "{1} 字节, 无意义" },
     AT(EDE) = { "{1} = {2}", "{1} = {2}" },
     AT(ZONEVERSION_LABELS) = { "{1} {1|label|labels} of the name: the zone",

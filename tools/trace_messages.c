@@ -15,7 +15,7 @@ const struct message_text trace_messages[TRACE_MESSAGES] = {
     [WALK_START_ROOT] = { "start: {1} (a root server of the Internet)",
                           "起点: {1} (互联网的根服务器)" },
     [WALK_ASKED] = { "asked", "询问" },
-    [WALK_BYTES] = { "{1} {1|byte|bytes}", "{1} 字节" },
+    [WALK_BYTES] = { "{1} {1|byte|bytes}  {2} ms", "{1} 字节  {2} 毫秒" },
     [WALK_WE_ASK] = { "we ask", "我们问" },
     [WALK_IT_SAYS] = { "it says", "它回答" },
     [WALK_AND_HELPS] = { "and helps", "并附上" },

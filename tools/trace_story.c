@@ -158,16 +158,15 @@ static void tell_head(struct trace_story *s, const struct trace_step *step,
 static void tell_size(struct trace_story *s, const struct trace_step *step,
                       const struct trace_told *told)
 {
-    struct text back = { 0 };
+    struct text back = { 0 }, milliseconds = { 0 };
     char octets[NUMBER], nsid[TRACE_NSID];
     trace_rows_nsid(nsid, told->message);
     snprintf(octets, sizeof octets, "%zu", told->octets);
-    trace_add(&back, s->lang, WALK_BYTES, octets, NULL);
-    text_add(&back, "  ");
-    add_milliseconds(&back, told->micro);
-    text_add(&back, " ms");
+    add_milliseconds(&milliseconds, told->micro);
+    trace_add(&back, s->lang, WALK_BYTES, octets, milliseconds.at, NULL);
     tell_head(s, step, nsid, back.at);
     text_free(&back);
+    text_free(&milliseconds);
     s->micro += told->micro;
 }
 

@@ -253,7 +253,7 @@ check 'the story in Chinese' \
     '
  起点: 127.0.0.11 (你说的: 先问这里)
 
- 1  "."          询问 127.0.0.11  (root)              116 字节  0.00 ms
+ 1  "."          询问 127.0.0.11  (root)              116 字节  0.00 毫秒
  │    我们问     news.cctv.com. A ?   RD=0: 只说你自己知道的
  │    它回答     不归我管 (AA=0): 转介 (REFERRAL) 到区 "com."
  │                 com.   86400  NS    ns.gtld.com.
@@ -261,14 +261,14 @@ check 'the story in Chinese' \
  │               为什么要胶水? ns.gtld.com. 自己就在 com. 里面: 没有这个地址, 就
  │               得去问 com., com. 在哪里。
  ▼  下一站: ns.gtld.com. = 127.0.0.12 (来自胶水记录)
- 2  "com."       询问 127.0.0.12  (ns.gtld.com.)      138 字节  0.00 ms
+ 2  "com."       询问 127.0.0.12  (ns.gtld.com.)      138 字节  0.00 毫秒
  │    它回答     不归我管 (AA=0): 转介 (REFERRAL) 到区 "cctv.com."
  │                 cctv.com.   86400  NS    ns1.cctv.com.
  │                 cctv.com.   86400  NS    ns2.cctv.com.
  │    并附上       ns1.cctv.com.   86400  A     127.0.0.13   <- 胶水记录 (glue)
  │                 ns2.cctv.com.   86400  A     127.0.0.15   <- 胶水记录 (glue)
  ▼  下一站: ns1.cctv.com. = 127.0.0.13 (来自胶水记录)
- 3  "cctv.com."  询问 127.0.0.13  (ns1.cctv.com.)     102 字节  0.00 ms
+ 3  "cctv.com."  询问 127.0.0.13  (ns1.cctv.com.)     102 字节  0.00 毫秒
       它回答     答案 (AA=1: 这是我自己的数据)
                    news.cctv.com.     600  A     10.0.0.80
                    news.cctv.com.     600  A     10.0.0.81
