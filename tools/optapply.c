@@ -303,11 +303,11 @@ const char *apply_short(const struct option *o, const struct choice *c)
     (void)o;
     s->short_form = c->on;
     s->short_type = 0;
+    s->short_asked = c->value && strcasecmp(c->value, "type") == 0;
     if (!c->on)
         return NULL;
-    if (c->value && strcasecmp(c->value, "type") == 0)
-        s->short_asked = true;
-    else if (c->value && !mnemonic_read_type(&s->short_type, c->value))
+    if (c->value && !s->short_asked &&
+        !mnemonic_read_type(&s->short_type, c->value))
         return "a type of records, like MX or TYPE65280, or: type";
     s->cmd = false;
     r->additional = r->authority = r->question = false;

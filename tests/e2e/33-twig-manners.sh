@@ -138,6 +138,8 @@ run $at +short=CNAME c1.t.test
 check '+short=CNAME' $'c2.t.test.\nwww.t.test.' "$out"
 run $at +short=type c1.t.test
 check '+short=type is the type that was asked for' '10.0.0.2' "$out"
+run $at +short=type +short c1.t.test
+check 'and +short behind it is all' $'c2.t.test.\nwww.t.test.\n10.0.0.2' "$out"
 
 # ---- all servers of a zone: ns1 is here, at ns2 is nobody
 run $at +nssearch +tries=1 t.test
