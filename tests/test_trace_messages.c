@@ -10,8 +10,7 @@ static unsigned arguments(const char *text)
     unsigned used = 1; /* bit 0: it is well-formed */
     for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{')) {
         const char *end = strchr(p, '}');
-        if (!end || p[1] < '1' || p[1] >= '1' + TRACE_ARGS ||
-            (p[2] != '}' && p[2] != '|'))
+        if (!end || p[1] < '1' || p[1] > '6' || (p[2] != '}' && p[2] != '|'))
             return 0;
         used |= 1U << (p[1] - '0');
     }

@@ -1,7 +1,6 @@
 #include "tools/messages.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -71,9 +70,14 @@ static const char *fill(struct text *t, const char *p, const char *const *args)
     return end + 1;
 }
 
-void messages_fill(struct text *t, const char *pattern, const char *const *args)
+void messages_fill(struct text *t, enum lang lang,
+                   const struct message_text *row, va_list list)
 {
-    for (const char *p = pattern; *p;) {
+    const char *args[ARGS_MAX + 1] = { NULL };
+    for (unsigned i = 0; i < ARGS_MAX; i++)
+        if (!(args[i] = va_arg(list, const char *)))
+            break;
+    for (const char *p = lang == LANG_ZH ? row->zh : row->en; *p;) {
         size_t n = strcspn(p, "{");
         text_add_n(t, p, n);
         p += n;
@@ -84,13 +88,8 @@ void messages_fill(struct text *t, const char *pattern, const char *const *args)
 
 void messages_add(struct text *t, enum lang lang, enum saying id, ...)
 {
-    const struct message_text *m = messages_of(id);
-    const char *args[ARGS_MAX + 1] = { NULL };
     va_list list;
     va_start(list, id);
-    for (unsigned i = 0; i < ARGS_MAX; i++)
-        if (!(args[i] = va_arg(list, const char *)))
-            break;
+    messages_fill(t, lang, messages_of(id), list);
     va_end(list);
-    messages_fill(t, lang == LANG_ZH ? m->zh : m->en, args);
 }

@@ -7,6 +7,7 @@
 #include "tools/messages_text.h"
 #include "tools/text.h"
 
+#include <stdarg.h>
 #include <stdbool.h>
 
 enum lang { LANG_EN, LANG_ZH };
@@ -31,8 +32,8 @@ const struct message_text *messages_of(enum saying id);
 void messages_add(struct text *t, enum lang lang, enum saying id, ...)
     __attribute__((sentinel));
 
-/* The same for a text that is not of the table; so many as it has. */
-void messages_fill(struct text *t, const char *pattern,
-                   const char *const *args);
+/* The same for a row of another table. */
+void messages_fill(struct text *t, enum lang lang,
+                   const struct message_text *row, va_list list);
 
 #endif

@@ -1,7 +1,5 @@
 #include "tools/trace_messages.h"
 
-#include <stdarg.h>
-
 #define LAME "LAME DELEGATION: {1} says that {3} ({4}) serves {2}, but "
 #define LAME_ZH "无效委派 (lame delegation): {1} 说 {3} ({4}) 负责 {2}, 但是"
 #define BAD "BAD REFERRAL: {3} ({4}) is to serve {2}, but "
@@ -199,13 +197,8 @@ const struct message_text trace_messages[TRACE_MESSAGES] = {
 
 void trace_add(struct text *t, enum lang lang, enum trace_message id, ...)
 {
-    const struct message_text *m = &trace_messages[id];
-    const char *args[TRACE_ARGS + 3] = { NULL };
     va_list list;
     va_start(list, id);
-    for (unsigned i = 0; i < TRACE_ARGS; i++)
-        if (!(args[i] = va_arg(list, const char *)))
-            break;
+    messages_fill(t, lang, &trace_messages[id], list);
     va_end(list);
-    messages_fill(t, lang == LANG_ZH ? m->zh : m->en, args);
 }

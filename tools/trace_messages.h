@@ -99,8 +99,6 @@ enum trace_message {
 
 extern const struct message_text trace_messages[TRACE_MESSAGES];
 
-enum { TRACE_ARGS = 7 };
-
 /* As messages_add does: the arguments, and NULL. */
 void trace_add(struct text *t, enum lang lang, enum trace_message id, ...)
     __attribute__((sentinel));
