@@ -20,12 +20,9 @@ static bool is_error(struct bytes b)
 {
     struct reader r = reader_over(b.at, b.n);
     read_u16(&r);
-    while (!r.bad && reader_left(&r)) {
-        size_t n = utf8_length((struct bytes){ r.at, reader_left(&r) });
-        if (n == 0)
+    while (!r.bad && reader_left(&r))
+        if (utf8_next(&r) == UTF8_BAD)
             return false;
-        read_bytes(&r, n);
-    }
     return !r.bad;
 }
 

@@ -66,27 +66,11 @@ bool utf8_is_plain(uint32_t c)
     return (c & 0xfffe) != 0xfffe;
 }
 
-/* The first character, or UTF8_BAD; its octets into *n, 0 for none. */
-static uint32_t first_of(struct bytes text, size_t *n)
+size_t utf8_shown(struct bytes text)
 {
     struct reader r = reader_over(text.at, text.n);
     uint32_t c = text.n ? utf8_next(&r) : UTF8_BAD;
-    *n = c == UTF8_BAD ? 0 : (size_t)(r.at - text.at);
-    return c;
-}
-
-size_t utf8_length(struct bytes text)
-{
-    size_t n;
-    first_of(text, &n);
-    return n;
-}
-
-size_t utf8_shown(struct bytes text)
-{
-    size_t n;
-    uint32_t c = first_of(text, &n);
     bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
     bool turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    return control || turns ? 0 : n;
+    return c == UTF8_BAD || control || turns ? 0 : (size_t)(r.at - text.at);
 }

@@ -22,11 +22,11 @@ uint32_t utf8_next(struct reader *r);
  */
 bool utf8_is_plain(uint32_t c);
 
-/* Octets of the character at the beginning; 0: there is none. */
-size_t utf8_length(struct bytes text);
-
-/* The same, but 0 for those that move the cursor or turn the line around:
- * controls, and the overrides of writing from right to left. */
+/*
+ * utf8_shown(text): octets of the character at the beginning; 0: there is none,
+ * or one that moves the cursor or turns the line around: controls, and the
+ * overrides of writing from right to left.
+ */
 size_t utf8_shown(struct bytes text);
 
 #endif
