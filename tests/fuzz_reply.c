@@ -1,6 +1,7 @@
 /* Replies, as the client reads and prints them.  The first octet chooses how
  * they are shown. */
 #include "tests/fuzz_world.h"
+#include "tools/command.h"
 #include "tools/print.h"
 #include "tools/tsigkey.h"
 
@@ -8,17 +9,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 static struct request request_of(unsigned how)
 {
-    struct request r = {
-        .type = TYPE_A,
-        .class = CLASS_IN,
-        .question = true,
-        .answer = true,
-        .authority = true,
-        .additional = true,
-        .comments = true,
-        .stats = true,
-        .identify = how & 1,
-    };
+    struct command c;
+    command_begin(&c);
+    struct request r = c.defaults;
+    r.identify = how & 1;
     r.columns.data.multiline = how & 2;
     r.columns.data.unknown = how & 4;
     r.columns.data.no_crypto = how & 8;
