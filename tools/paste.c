@@ -21,20 +21,15 @@ static void explain(const struct settings *s, struct bytes message)
 }
 
 /* For programs: what it holds, or why it cannot be read. */
-static void write_form(const struct settings *s, struct bytes message)
+static void write_form(const struct settings *s, const struct request *r,
+                       struct bytes message)
 {
-    static const struct request all = { .question = true,
-                                        .answer = true,
-                                        .authority = true,
-                                        .additional = true,
-                                        .comments = true };
     struct text t = { 0 }, why = { 0 };
     struct message m = { .fault = "short (< header size)" };
     bool read = message.n >= DNS_HEADER && message_read(&m, message);
-    struct shown shown = { .settings = s,
-                           .request = &all,
-                           .message = &m,
-                           .sent = !(m.flags & FLAG_QR) };
+    struct shown shown = {
+        .settings = s, .request = r, .message = &m, .sent = !(m.flags & FLAG_QR)
+    };
     text_format(&why, "bad packet: %s", read ? "" : m.fault);
     struct failure failure = { .why = why.at, .raw = message };
     if (read)
@@ -47,7 +42,8 @@ static void write_form(const struct settings *s, struct bytes message)
     message_free(&m);
 }
 
-static void tell(const struct settings *s, struct bytes message)
+static void tell(const struct settings *s, const struct request *r,
+                 struct bytes message)
 {
     switch (s->form) {
     case FORM_DIG:
@@ -59,7 +55,7 @@ static void tell(const struct settings *s, struct bytes message)
         break;
     case FORM_YAML:
     case FORM_JSON:
-        write_form(s, message);
+        write_form(s, r, message);
         break;
     }
 }
@@ -83,7 +79,8 @@ static void refuse(enum hexdump_fault fault, unsigned line)
         fprintf(stderr, "twig: line %u: %s\n", line, hexdump_why(fault));
 }
 
-enum pasted paste_tell(const struct settings *s, FILE *f)
+enum pasted paste_tell(const struct settings *s, const struct request *r,
+                       FILE *f)
 {
     static uint8_t octets[PASTE_MAX], message[DNS_MESSAGE_MAX];
     struct bytes text = { octets, fread(octets, 1, sizeof octets, f) };
@@ -97,7 +94,7 @@ enum pasted paste_tell(const struct settings *s, FILE *f)
             refuse(got.fault, line);
             return PASTED_NOTHING;
         }
-        tell(s, it);
+        tell(s, r, it);
         if (!is_sound(it))
             result = PASTED_BROKEN;
         text.at += got.used;

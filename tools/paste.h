@@ -14,7 +14,11 @@ enum pasted {
     PASTED_NOTHING /* what is there is no message; said why */
 };
 
-/* paste_tell(s, f): all messages in `f`, one after the other. */
-enum pasted paste_tell(const struct settings *s, FILE *f);
+/*
+ * paste_tell(s, r, f): all messages in `f`, one after the other; `r` says what
+ * is shown of them.
+ */
+enum pasted paste_tell(const struct settings *s, const struct request *r,
+                       FILE *f);
 
 #endif

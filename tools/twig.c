@@ -84,9 +84,9 @@ static void end_capture(struct run *run)
 }
 
 /* --decode */
-static int decode(const struct settings *s)
+static int decode(const struct command *c)
 {
-    switch (paste_tell(s, stdin)) {
+    switch (paste_tell(&c->settings, &c->defaults, stdin)) {
     case PASTED_FINE:
         break;
     case PASTED_BROKEN:
@@ -118,7 +118,7 @@ int main(int argc, char **argv)
     }
     settings->colour = colour_wanted(settings->when);
     if (settings->decode) {
-        int code = decode(settings);
+        int code = decode(&run.command);
         command_end(&run.command);
         return finish(code);
     }

@@ -74,6 +74,8 @@ contains 'and which' 'The message breaks the rules of the DNS at byte 000e' "$ou
 decode '0007 0100 0001 0000 0000 0000 016b 0000 0100 01' +json
 check 'pasted hex as JSON: exit code' 0 "$code"
 check 'is an object' '{"msgLength":19,"ID":7' "${out%%,\"QR*}"
+decode '0007 0100 0001 0000 0000 0000 016b 0000 0100 01' +json +noquestion
+check 'without the question, if so wished' '' "$(grep QNAME out)"
 decode '0007 0100 0001 0000 0000 0000 016b 0000 0100 01' +yaml
 contains 'as YAML it is an item' 'type: RECURSIVE_QUERY' "$out"
 decode '0007 0100 0001 0000 0000 0000 016b c0ff' +json
