@@ -267,6 +267,12 @@ static void print_zsh_values(FILE *out)
         print_zsh_value(out, dash_table[i].value);
     }
     fputs("    esac\n    case $PREFIX in\n", out);
+    for (int i = 0; i < DASH_NOTHING; i++) {
+        if (!dash_takes_value(&dash_table[i]) || !dash_table[i].name)
+            continue;
+        fprintf(out, "    --%s=*) compset -P '*=';", dash_table[i].name);
+        print_zsh_value(out, dash_table[i].value);
+    }
     for (size_t i = 0; i < n; i++) {
         if (!table[i].value)
             continue;
@@ -307,6 +313,29 @@ static void print_fish_plus(FILE *out, const struct spelling *s)
     fputs("'\n", out);
 }
 
+/* The words behind +short=, each with it in front. */
+static void print_fish_value(FILE *out, const struct option *o)
+{
+    fprintf(out, "complete -c twig -n '__twig_value +%s' -a '+%s=(", o->name,
+            o->name);
+    if (is_file(o->value)) {
+        fputs("__fish_complete_path (__twig_behind))'\n", out);
+        return;
+    }
+    fputs("string split -n \" \" -- \"", out);
+    print_choices(out, o->value);
+    fputs("\")'\n", out);
+}
+
+static void print_fish_values(FILE *out)
+{
+    size_t n;
+    const struct option *table = opttable(&n);
+    for (size_t i = 0; i < n; i++)
+        if (table[i].value)
+            print_fish_value(out, &table[i]);
+}
+
 static void print_fish_dash(FILE *out, const struct dash_row *d)
 {
     fputs("complete -c twig", out);
@@ -332,6 +361,12 @@ static void print_fish(FILE *out)
           "function __twig_plus\n"
           "    string match -q -- '+*' (commandline -ct)\n"
           "end\n"
+          "function __twig_value\n"
+          "    string match -q -- \"$argv[1]=*\" (commandline -ct)\n"
+          "end\n"
+          "function __twig_behind\n"
+          "    string replace -r '^[^=]*=' '' -- (commandline -ct)\n"
+          "end\n"
           "function __twig_word\n"
           "    not string match -qr -- '^[-+@]' (commandline -ct)\n"
           "end\n"
@@ -340,6 +375,7 @@ static void print_fish(FILE *out)
     for (int i = 0; i < DASH_NOTHING; i++)
         print_fish_dash(out, &dash_table[i]);
     each_spelling(out, print_fish_plus);
+    print_fish_values(out);
     fputs("complete -c twig -n __twig_word -a '", out);
     print_types(out);
     fputs(" IN CH HS'\n", out);

@@ -89,13 +89,31 @@ check 'bash: behind an option without a value' '+trace' \
 check 'bash: a file' './twig.bash' "$(complete_words twig -f ./twig.b)"
 check 'bash: any value' '' "$(complete_words twig -p '')"
 if command -v zsh >/dev/null; then
-    check 'zsh reads it' '' "$(zsh -n twig.zsh 2>&1)"
+    # offered WORD...: what zsh is told of for the last
+    offered()
+    {
+        zsh -fc 'compset() { PREFIX=${PREFIX#*=} }
+            compadd() { print -r -- ${@[(re)--,-1]} }
+            _files() { print -r -- files }
+            words=("$@") CURRENT=$# PREFIX=${@[-1]}
+            . ./twig.zsh' zsh "$@" 2>&1
+    }
+    check 'zsh: a value' '-- auto always never' "$(offered twig --color '')"
+    check 'zsh: a value behind =' '-- auto always never' \
+        "$(offered twig --color=a)"
+    check 'zsh: behind an option' '-- query reply words' \
+        "$(offered twig +explain=r)"
+    check 'zsh: a file' 'files files' "$(offered twig -f x) $(offered twig +pcap=x)"
 else
-    ok 'zsh reads it # skip: zsh is needed'
+    ok 'zsh completes # skip: zsh is needed'
 fi
 if command -v fish >/dev/null; then
     check 'fish: +shor' "+short +short=" "$(fish --no-config -c \
         '. twig.fish; complete -C "twig +shor"' | cut -f 1 | paste -s -d ' ')"
+    check 'fish: a value behind =' '+explain=reply' "$(fish --no-config -c \
+        '. twig.fish; complete -C "twig +explain=r"' | cut -f 1 | paste -s -d ' ')"
+    check 'fish: a file behind =' './twig.fish' "$(fish --no-config -c \
+        '. twig.fish; complete -C "twig +pcap=./twig.f"' | cut -d = -f 2 | tail -n 1)"
     check 'fish: a value' 'always auto' "$(fish --no-config -c \
         '. twig.fish; complete -C "twig --color a"' | cut -f 1 | sort |
         paste -s -d ' ')"
