@@ -65,13 +65,12 @@ static void spell(char *out, const union endpoint *e)
 {
     char host[INET6_ADDRSTRLEN], name[IF_NAMESIZE];
     bool six = e->any.sa_family == AF_INET6;
-    const void *octets = six ? (const void *)&e->v6.sin6_addr : &e->v4.sin_addr;
-    unsigned port = ntohs(six ? e->v6.sin6_port : e->v4.sin_port);
     bool scoped =
         six && e->v6.sin6_scope_id && if_indextoname(e->v6.sin6_scope_id, name);
-    snprintf(out, ACTIVATION_TEXT, "%s%s%s port %u",
-             inet_ntop(e->any.sa_family, octets, host, sizeof host),
-             scoped ? "%" : "", scoped ? name : "", port);
+    snprintf(
+        out, ACTIVATION_TEXT, "%s%s%s port %u",
+        inet_ntop(e->any.sa_family, endpoint_address(e).at, host, sizeof host),
+        scoped ? "%" : "", scoped ? name : "", endpoint_port(e));
 }
 
 /* UDP waits in the call for requests, TCP in that for events. */

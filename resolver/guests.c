@@ -1,8 +1,5 @@
 #include "resolver/guests.h"
 
-#include "zonefile/wire.h"
-
-#include <netinet/in.h>
 #include <stdlib.h>
 
 enum queue { ALL, OWN, QUEUES };
@@ -74,15 +71,11 @@ void guests_free(struct guests *g)
 
 /* ---- groups ---- */
 
-uint64_t guests_client(const struct sockaddr_storage *from)
+uint64_t guests_client(struct bytes address)
 {
-    const void *p = from;
-    const struct sockaddr_in *v4 = p;
-    const struct sockaddr_in6 *v6 = p;
-    if (from->ss_family == AF_INET) /* 0:1::/32 is nobody's: RFC 4291 2.4 */
-        return (uint64_t)1 << 32 | ntohl(v4->sin_addr.s_addr);
-    const uint8_t *network = v6->sin6_addr.s6_addr;
-    return (uint64_t)get_u32(network) << 32 | get_u32(network + 4);
+    if (address.n == 4) /* 0:1::/32 is nobody's: RFC 4291 2.4 */
+        return (uint64_t)1 << 32 | get_u32(address.at);
+    return (uint64_t)get_u32(address.at) << 32 | get_u32(address.at + 4);
 }
 
 /* The first of the groups among which this one is.  Whoever wants many to meet

@@ -14,8 +14,7 @@
 #ifndef TWIG_GUESTS_H
 #define TWIG_GUESTS_H
 
-#include <stdint.h>
-#include <sys/socket.h>
+#include "zonefile/wire.h"
 
 struct guests;
 
@@ -26,8 +25,8 @@ struct guests;
 struct guests *guests_new(unsigned most, unsigned each);
 void guests_free(struct guests *g);
 
-/* What stands for the client at that address, of AF_INET or AF_INET6. */
-uint64_t guests_client(const struct sockaddr_storage *from);
+/* What stands for the client at that address, of 4 octets or 16. */
+uint64_t guests_client(struct bytes address);
 
 /*
  * guests_in_the_way(g, client): who must leave before another of this client

@@ -1,7 +1,8 @@
 #include "resolver/outbox.h"
 
+#include "resolver/endpoint.h"
+
 #include <errno.h>
-#include <netinet/in.h>
 #include <netinet/udp.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -51,8 +52,7 @@ void outbox_free(struct outbox *o)
 
 static unsigned bucket(const struct msghdr *asked)
 {
-    const struct sockaddr_in *from = asked->msg_name;
-    return ntohs(from->sin_port) % BUCKETS; /* sin6_port is at its place */
+    return endpoint_port(asked->msg_name) % BUCKETS;
 }
 
 static bool same_client(const struct msghdr *a, const struct msghdr *b)

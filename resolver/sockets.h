@@ -7,17 +7,9 @@
 #ifndef TWIG_SOCKETS_H
 #define TWIG_SOCKETS_H
 
-#include <netinet/in.h>
-#include <stdint.h>
-#include <sys/socket.h>
+#include "resolver/endpoint.h"
 
 enum { SOCKET_TEXT = 64 };
-
-union endpoint {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-};
 
 /* `type`, below, is SOCK_DGRAM for UDP or SOCK_STREAM for TCP. */
 

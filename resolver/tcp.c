@@ -1,10 +1,10 @@
 #include "resolver/tcp.h"
 
+#include "resolver/endpoint.h"
 #include "resolver/guests.h"
 #include "resolver/stream.h"
 
 #include <errno.h>
-#include <netinet/in.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
@@ -28,10 +28,8 @@ enum {
 };
 
 struct connection {
-    int fd;              /* -1: none */
-    uint8_t address[16]; /* of the client; for IPv4 the first 4 */
-    uint8_t address_n;
-    uint16_t port;
+    int fd; /* -1: none */
+    union endpoint from;
     uint32_t in_n;   /* octets in its area */
     uint32_t out_at; /* of these, where to go on */
     uint32_t out_n;  /* octets to be written */
@@ -216,8 +214,8 @@ static bool answer_some(const struct turn *turn, unsigned i, const uint8_t *in)
     struct client from = { .by = BY_TCP,
                            .now = turn->now.seconds,
                            .ms = turn->now.milliseconds,
-                           .address = { c->address, c->address_n },
-                           .port = c->port,
+                           .address = endpoint_address(&c->from),
+                           .port = endpoint_port(&c->from),
                            .journal = t->journal };
     struct stream_turn done =
         stream_answer(turn->image, turn->self, &from, octets, t->out);
@@ -294,32 +292,18 @@ static void hear(struct tcp *t, bool deaf)
     t->deaf = deaf;
 }
 
-static void keep_address(struct connection *c,
-                         const struct sockaddr_storage *from)
-{
-    const void *p = from;
-    const struct sockaddr_in *v4 = p;
-    const struct sockaddr_in6 *v6 = p;
-    bool four = from->ss_family == AF_INET;
-    const void *address = four ? (const void *)&v4->sin_addr : &v6->sin6_addr;
-    c->port = ntohs(four ? v4->sin_port : v6->sin6_port);
-    c->address_n = four ? 4 : 16;
-    memcpy(c->address, address, c->address_n);
-}
-
-static void admit(const struct turn *turn, int fd,
-                  const struct sockaddr_storage *from)
+static void admit(const struct turn *turn, int fd, const union endpoint *from)
 {
     struct tcp *t = turn->tcp;
-    uint64_t client = guests_client(from);
+    uint64_t client = guests_client(endpoint_address(from));
     unsigned idlest = guests_in_the_way(t->guests, client);
     if (idlest)
         cut_off(t, idlest, STAT_TCP_EVICTED);
     unsigned i = guests_admit(t->guests, client, turn->now.ms);
     struct connection *c = &t->connections[i];
     c->fd = fd;
+    c->from = *from;
     journal_count(t->journal, STAT_TCP_OPENED);
-    keep_address(c, from);
     if (!watch(t, i, EPOLL_CTL_ADD, false))
         drop(t, i);
 }
@@ -332,10 +316,10 @@ static void welcome(const struct turn *turn, int listener)
     struct tcp *t = turn->tcp;
     bool made_room = false;
     for (int n = 0; n < ACCEPT_MAX && !t->deaf; n++) {
-        struct sockaddr_storage from;
+        union endpoint from;
         socklen_t len = sizeof from;
-        void *address = &from;
-        int fd = accept4(listener, address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        int fd =
+            accept4(listener, &from.any, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
         unsigned idlest = guests_idlest(t->guests);
         if (fd >= 0) {
             admit(turn, fd, &from);

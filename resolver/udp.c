@@ -1,12 +1,11 @@
 #include "resolver/udp.h"
 
 #include "resolver/answer.h"
+#include "resolver/endpoint.h"
 #include "resolver/outbox.h"
 
 #include <errno.h>
-#include <netinet/in.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 #include <time.h>
 
 enum {
@@ -25,7 +24,7 @@ struct udp {
     struct mmsghdr in[UDP_BATCH];
     struct iovec at[UDP_BATCH];
     struct query query[UDP_BATCH];
-    struct sockaddr_storage from[UDP_BATCH];
+    union endpoint from[UDP_BATCH];
     _Alignas(struct cmsghdr) uint8_t control[UDP_BATCH][UDP_CONTROL];
     uint8_t request[UDP_BATCH][UDP_REQUEST];
     uint8_t reply[UDP_BATCH][DNS_UDP_EDNS];
@@ -70,14 +69,6 @@ static int receive(struct udp *u, int fd, int flags)
     return recvmmsg(fd, u->in, UDP_BATCH, MSG_WAITFORONE | flags, NULL);
 }
 
-static uint16_t port(const struct sockaddr_storage *from)
-{
-    const void *p = from;
-    if (from->ss_family == AF_INET6)
-        return ntohs(((const struct sockaddr_in6 *)p)->sin6_port);
-    return ntohs(((const struct sockaddr_in *)p)->sin_port);
-}
-
 /* Read all requests first, so that the memory of the whole batch is asked for
  * before the first look-up needs it. */
 static void parse(struct udp *u, int got, const struct image *img)
@@ -85,7 +76,7 @@ static void parse(struct udp *u, int got, const struct image *img)
     for (int i = 0; i < got; i++) {
         struct bytes request = { u->request[i], u->in[i].msg_len };
         query_parse(&u->query[i], request);
-        if (port(&u->from[i]) == 0)
+        if (endpoint_port(&u->from[i]) == 0)
             u->query[i].verdict = ASK_DROP; /* nobody asks from there: a reply
                                                is one to a forged packet */
         if (u->query[i].verdict == ASK_OK)
@@ -94,17 +85,6 @@ static void parse(struct udp *u, int got, const struct image *img)
     for (int i = 0; i < got; i++)
         if (u->query[i].verdict == ASK_OK)
             image_warm_node(img, &u->query[i].name);
-}
-
-static struct bytes address(const struct sockaddr_storage *from)
-{
-    const void *p = from;
-    if (from->ss_family == AF_INET6)
-        return (struct bytes){
-            ((const struct sockaddr_in6 *)p)->sin6_addr.s6_addr, 16
-        };
-    const void *v4 = &((const struct sockaddr_in *)p)->sin_addr;
-    return (struct bytes){ v4, 4 };
 }
 
 /* Good enough for cookies and limits: they move with the timer's ticks. */
@@ -157,8 +137,8 @@ static enum fate limit(struct udp *u, const struct service *self,
 static void serve(struct udp *u, const struct image *img,
                   const struct service *self, struct client *from, int i)
 {
-    from->address = address(&u->from[i]);
-    from->port = port(&u->from[i]);
+    from->address = endpoint_address(&u->from[i]);
+    from->port = endpoint_port(&u->from[i]);
     size_t len = answer_query(img, self, from, &u->query[i], u->reply[i]);
     enum fate fate = len > 0 ? FATE_ANSWERED : FATE_SILENT;
     if (u->limits && fate == FATE_ANSWERED)

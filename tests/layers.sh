@@ -19,7 +19,7 @@ zonefile/svcb zonefile/rrtext zonefile/rrdata
 zonefile/rrline zonefile/walkline zonefile/front zonefile/path
 zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
-resolver/figures resolver/loopback resolver/stats resolver/ring
+resolver/figures resolver/loopback resolver/endpoint resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/reply resolver/chaos resolver/way resolver/answer resolver/journal
 resolver/stream

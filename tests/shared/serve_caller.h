@@ -5,16 +5,8 @@
 #ifndef TWIG_TESTS_SERVE_CALLER_H
 #define TWIG_TESTS_SERVE_CALLER_H
 
+#include "resolver/endpoint.h"
 #include "tests/shared/cases.h"
-
-#include <netinet/in.h>
-#include <sys/socket.h>
-
-union endpoint {
-    struct sockaddr any;
-    struct sockaddr_in v4;
-    struct sockaddr_in6 v6;
-};
 
 /* caller_endpoint(e, address, port): its length; 0: that is no address. */
 socklen_t caller_endpoint(union endpoint *e, const char *address,
