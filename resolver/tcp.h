@@ -9,6 +9,7 @@
 #ifndef TWIG_TCP_H
 #define TWIG_TCP_H
 
+#include "resolver/clock.h"
 #include "resolver/journal.h"
 #include "resolver/service.h"
 #include "zonefile/image.h"
@@ -17,13 +18,6 @@ enum {
     TCP_LISTENERS_MAX = 16,
     TCP_CONNECTIONS_MAX = 100000,
     TCP_IDLE_MS = IDLE_SECONDS * 1000
-};
-
-/* The time, by two clocks. */
-struct moment {
-    uint64_t ms;           /* of one that does not go back */
-    uint32_t seconds;      /* since 1970, modulo 2^32, and ... */
-    uint16_t milliseconds; /* ... of that second */
 };
 
 struct tcp_limits {

@@ -1,12 +1,11 @@
 #include "resolver/udp.h"
 
 #include "resolver/answer.h"
+#include "resolver/clock.h"
 #include "resolver/endpoint.h"
 #include "resolver/outbox.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum {
     UDP_BATCH = OUTBOX_MAX,
@@ -21,6 +20,7 @@ struct udp {
     struct outbox *out;
     struct rrl *limits;
     struct journal *journal;
+    struct moment now; /* of this batch */
     struct mmsghdr in[UDP_BATCH];
     struct iovec at[UDP_BATCH];
     struct query query[UDP_BATCH];
@@ -87,20 +87,6 @@ static void parse(struct udp *u, int got, const struct image *img)
             image_warm_node(img, &u->query[i].name);
 }
 
-/* Good enough for cookies and limits: they move with the timer's ticks. */
-static struct timespec now(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return t;
-}
-
-static uint32_t milliseconds(void)
-{
-    struct timespec t = now(CLOCK_MONOTONIC_COARSE);
-    return (uint32_t)t.tv_sec * 1000 + (uint32_t)(t.tv_nsec / 1000000);
-}
-
 /* Has the client a good cookie?  Then it is where it says it is. */
 static bool is_known(const struct udp *u, const struct service *self,
                      const struct client *from, int i)
@@ -119,10 +105,10 @@ static enum fate limit(struct udp *u, const struct service *self,
                        const struct client *from, int i, size_t *len)
 {
     struct bytes reply = { u->reply[i], *len };
+    uint32_t now = (uint32_t)u->now.ms;
     if (is_known(u, self, from, i))
         return FATE_ANSWERED;
-    switch (
-        rrl_check(u->limits, from->address, rrl_kind(reply), milliseconds())) {
+    switch (rrl_check(u->limits, from->address, rrl_kind(reply), now)) {
     case RRL_SEND:
         break;
     case RRL_SLIP:
@@ -155,10 +141,10 @@ int udp_turn(struct udp *u, int fd, int flags, const struct image *img,
     if (got < 0)
         return -1;
     parse(u, got, img);
-    struct timespec date = now(CLOCK_REALTIME_COARSE);
+    u->now = clock_moment();
     struct client from = { .by = BY_UDP,
-                           .now = (uint32_t)date.tv_sec,
-                           .ms = (uint16_t)(date.tv_nsec / 1000000),
+                           .now = u->now.seconds,
+                           .ms = u->now.milliseconds,
                            .journal = u->journal };
     for (int i = 0; i < got; i++)
         serve(u, img, self, &from, i);

@@ -1,7 +1,6 @@
 #include "resolver/worker.h"
 
 #include "resolver/calls.h"
-#include "resolver/clock.h"
 #include "resolver/handover.h"
 #include "resolver/secrets.h"
 #include "resolver/udp.h"
@@ -146,19 +145,11 @@ static void serve_udp(struct job *job)
     rrl_free(limits);
 }
 
-static struct moment moment_now(void)
-{
-    struct timespec date;
-    clock_gettime(CLOCK_REALTIME_COARSE, &date);
-    return (struct moment){ clock_ms(), (uint32_t)date.tv_sec,
-                            (uint16_t)(date.tv_nsec / 1000000) };
-}
-
 static int turn_tcp(struct job *job, struct tcp *tcp)
 {
-    if (tcp_wait(tcp, moment_now()) < 0)
+    if (tcp_wait(tcp, clock_moment()) < 0)
         return -1;
-    tcp_turn(tcp, &job->image, &job->self, moment_now());
+    tcp_turn(tcp, &job->image, &job->self, clock_moment());
     return 0;
 }
 

@@ -19,14 +19,14 @@ zonefile/svcb zonefile/rrtext zonefile/rrdata
 zonefile/rrline zonefile/walkline zonefile/front zonefile/path
 zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
-resolver/figures resolver/loopback resolver/endpoint resolver/stats resolver/ring
+resolver/figures resolver/clock resolver/loopback resolver/endpoint resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/reply resolver/chaos resolver/way resolver/answer resolver/journal
 resolver/stream
 resolver/log resolver/user resolver/landlock resolver/calls
 resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/sockets resolver/activation
-resolver/config resolver/commandline resolver/confine resolver/identity resolver/clock resolver/notify
+resolver/config resolver/commandline resolver/confine resolver/identity resolver/notify
 resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin
