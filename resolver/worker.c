@@ -118,9 +118,9 @@ static bool take_limits(struct rrl **limits, const struct job *job)
 /* After a turn that came to `done`: is there another? */
 static bool goes_on(struct job *job, int done)
 {
-    wake_log(job);
     if (done < 0 && errno != EINTR && errno != EAGAIN)
         return false; /* the supervisor hires another */
+    wake_log(job);
     if (news && !take_news(job))
         return false; /* and that one begins with the news */
     return !stop;
