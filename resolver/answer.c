@@ -11,8 +11,8 @@ struct chase {
     const struct name *name;
     struct named place; /* of that name, in the reply */
     uint16_t type;
-    unsigned links;               /* aliases so far */
-    uint64_t seen[LINKS_MAX + 1]; /* hashes of the names so far: a loop ends */
+    unsigned links;           /* aliases so far */
+    uint64_t seen[LINKS_MAX]; /* hashes of the names so far: a loop ends */
     unsigned dnames_n;
     struct {
         const struct node *node;
@@ -285,7 +285,7 @@ static void answer_question(struct reply *r, const struct image *img,
     enum step step = GO_ON;
     while (step == GO_ON) {
         struct found f = lookup(img, c.name, c.type);
-        if (q->edns.asks && c.links == 0 && f.kind != FOUND_FOREIGN)
+        if (q->edns.asks & ASKS_ZONE && c.links == 0 && f.kind != FOUND_FOREIGN)
             tell_zone(r, img, q, &f);
         step = put_found(r, img, &c, &f);
     }

@@ -15,7 +15,8 @@ enum edns_asks {
     ASKS_COOKIE = 4,
     ASKS_KEEPALIVE = 8,
     ASKS_PADDING = 16,
-    ASKS_VERSION = 32 /* of the zone */
+    ASKS_VERSION = 32, /* of the zone */
+    ASKS_ZONE = ASKS_EXPIRE | ASKS_VERSION
 };
 
 struct edns {
