@@ -2,7 +2,6 @@
 
 #include "resolver/chaos.h"
 #include "resolver/reply.h"
-#include "resolver/stats.h"
 #include "resolver/way.h"
 #include "zonefile/lookup.h"
 
@@ -22,12 +21,6 @@ struct chase {
 };
 
 enum step { DONE, GO_ON };
-
-static void refuse(struct reply *r, enum rcode rcode, enum ede why)
-{
-    r->says.rcode = rcode;
-    r->says.why = why;
-}
 
 /* All that was required did not fit: RFC 2181 9. */
 static enum step truncate(struct reply *r)
@@ -179,72 +172,16 @@ static enum step put_found(struct reply *r, const struct image *img,
     case FOUND_REFERRAL:
         return put_referral(r, img, c, f);
     case FOUND_NOTHING:
-        r->says.rcode =
-            NXDOMAIN; /* of the last name in the chain: RFC 6604 3 */
+        r->says.rcode = NXDOMAIN; /* of the last in the chain: RFC 6604 3 */
         return put_negative(r, img, c, f);
     case FOUND_NODATA:
         return put_negative(r, img, c, f);
     case FOUND_FOREIGN:
         if (c->links == 0)
-            refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
+            reply_refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
         return DONE;
     }
     return DONE;
-}
-
-static void put_strings(struct reply *r, const struct writer *w,
-                        const uint8_t *room)
-{
-    struct bytes strings = { room, (size_t)(w->at - room) };
-    if (!reply_put_strings(r, 0, strings))
-        truncate(r);
-}
-
-static void put_stats(struct reply *r)
-{
-    uint8_t room[STATS_TEXT_MAX];
-    struct writer w = writer_over(room, sizeof room);
-    stats_strings(&w, r->says.self->stats, r->says.to->now);
-    put_strings(r, &w, room);
-}
-
-static void put_walk(struct reply *r, const struct image *img,
-                     struct bytes labels)
-{
-    uint8_t room[WAY_STRINGS_MAX];
-    struct writer w = writer_over(room, sizeof room);
-    way_strings(&w, img, labels, r->says.self->walk);
-    put_strings(r, &w, room);
-}
-
-/* A question about the server itself: RFC 4892. */
-static void answer_chaos(struct reply *r, const struct image *img,
-                         const struct query *q)
-{
-    struct bytes text;
-    switch (chaos_find(&text, r->says.self, r->says.to, q)) {
-    case CHAOS_TEXT:
-        r->flags |= HEAD_AA;
-        reply_put_text(r, 0, text);
-        return;
-    case CHAOS_STATS:
-        r->flags |= HEAD_AA;
-        put_stats(r);
-        return;
-    case CHAOS_WALK:
-        r->flags |= HEAD_AA;
-        put_walk(r, img, text);
-        return;
-    case CHAOS_NODATA:
-        r->flags |= HEAD_AA;
-        return;
-    case CHAOS_HIDDEN:
-        refuse(r, REFUSED, EDE_PROHIBITED);
-        return;
-    case CHAOS_UNKNOWN:
-        refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
-        return;
-    }
 }
 
 static uint8_t count_labels(const uint8_t *name)
@@ -279,7 +216,7 @@ static void answer_question(struct reply *r, const struct image *img,
     c.type = q->type;
     c.links = c.dnames_n = 0;
     if (q->type == TYPE_AXFR || q->type == TYPE_IXFR) {
-        refuse(r, NOTIMP, EDE_NOT_SUPPORTED);
+        reply_refuse(r, NOTIMP, EDE_NOT_SUPPORTED);
         return;
     }
     enum step step = GO_ON;
@@ -302,10 +239,10 @@ static void answer_class(struct reply *r, const struct image *img,
         answer_question(r, img, q);
         return;
     case CLASS_CH:
-        answer_chaos(r, img, q);
+        chaos_answer(r, img, q);
         return;
     default:
-        refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
+        reply_refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
     }
 }
 
@@ -351,7 +288,7 @@ size_t answer_query(const struct image *img, const struct service *self,
         r.says.rcode = FORMERR;
         break;
     case ASK_NOTIMP:
-        refuse(&r, NOTIMP, EDE_NOT_SUPPORTED);
+        reply_refuse(&r, NOTIMP, EDE_NOT_SUPPORTED);
         break;
     case ASK_BADVERS:
         r.says.rcode = BADVERS;

@@ -1,6 +1,10 @@
 #include "resolver/chaos.h"
 
 #include "resolver/loopback.h"
+#include "resolver/stats.h"
+#include "resolver/way.h"
+
+_Static_assert((int)STATS_TEXT_MAX <= (int)WAY_STRINGS_MAX, "one room for all");
 
 static bool is_named(const struct query *q, const char *wire, size_t n)
 {
@@ -55,4 +59,37 @@ enum chaos chaos_find(struct bytes *text, const struct service *self,
         return asked ? CHAOS_TEXT : CHAOS_NODATA;
     }
     return CHAOS_UNKNOWN;
+}
+
+void chaos_answer(struct reply *r, const struct image *img,
+                  const struct query *q)
+{
+    const struct service *self = r->says.self;
+    uint8_t room[WAY_STRINGS_MAX];
+    struct writer w = writer_over(room, sizeof room);
+    struct bytes text;
+    switch (chaos_find(&text, self, r->says.to, q)) {
+    case CHAOS_TEXT:
+        write_u8(&w, (uint8_t)text.n);
+        write_bytes(&w, text.at, text.n);
+        break;
+    case CHAOS_STATS:
+        stats_strings(&w, self->stats, r->says.to->now);
+        break;
+    case CHAOS_WALK:
+        way_strings(&w, img, text, self->walk);
+        break;
+    case CHAOS_NODATA:
+        break;
+    case CHAOS_HIDDEN:
+        reply_refuse(r, REFUSED, EDE_PROHIBITED);
+        return;
+    case CHAOS_UNKNOWN:
+        reply_refuse(r, REFUSED, EDE_NOT_AUTHORITATIVE);
+        return;
+    }
+    struct bytes strings = { room, (size_t)(w.at - room) };
+    r->flags |= HEAD_AA;
+    if (strings.n > 0 && !reply_put_strings(r, strings))
+        r->flags |= HEAD_TC;
 }

@@ -6,7 +6,7 @@
 #ifndef TWIG_CHAOS_H
 #define TWIG_CHAOS_H
 
-#include "resolver/query.h"
+#include "resolver/reply.h"
 
 enum chaos {
     CHAOS_TEXT,   /* *text is the string of its TXT record */
@@ -20,5 +20,9 @@ enum chaos {
 /* chaos_find(text, self, from, q): what is there for this client's question. */
 enum chaos chaos_find(struct bytes *text, const struct service *self,
                       const struct client *from, const struct query *q);
+
+/* chaos_answer(r, img, q): into the reply that was begun for it. */
+void chaos_answer(struct reply *r, const struct image *img,
+                  const struct query *q);
 
 #endif

@@ -174,7 +174,7 @@ size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
     return at + 2 + FIXED;
 }
 
-bool reply_put_strings(struct reply *r, uint32_t ttl, struct bytes strings)
+bool reply_put_strings(struct reply *r, struct bytes strings)
 {
     size_t end = r->len; /* of the question, which ends with the class */
     size_t at = take(r, 2 + FIXED + strings.n);
@@ -184,18 +184,11 @@ bool reply_put_strings(struct reply *r, uint32_t ttl, struct bytes strings)
     write_u16(&w, pointer(DNS_QNAME_AT));
     write_u16(&w, TYPE_TXT);
     write_bytes(&w, r->buf + end - 2, 2);
-    write_u32(&w, ttl);
+    write_u32(&w, 0);
     write_u16(&w, (uint16_t)strings.n);
     write_bytes(&w, strings.at, strings.n);
     r->count[ANSWER]++;
     return true;
-}
-
-void reply_put_text(struct reply *r, uint32_t ttl, struct bytes text)
-{
-    uint8_t string[1 + UINT8_MAX] = { (uint8_t)text.n };
-    memcpy(string + 1, text.at, text.n);
-    reply_put_strings(r, ttl, (struct bytes){ string, 1 + text.n });
 }
 
 static void put_opt(struct reply *r, const struct query *q)

@@ -69,16 +69,18 @@ size_t reply_put_name(struct reply *r, uint16_t type, struct named owner,
                       uint32_t ttl, struct bytes name);
 
 /*
- * reply_put_text(r, ttl, text): append one TXT record of the question's name
- * and class, of one string of up to 255 octets.
+ * reply_put_strings(r, strings): append one TXT record of the question's name
+ * and class, with TTL 0: `strings`, each behind its length (RFC 1035 3.3).
+ * False: it does not fit.
  */
-void reply_put_text(struct reply *r, uint32_t ttl, struct bytes text);
+bool reply_put_strings(struct reply *r, struct bytes strings);
 
-/*
- * reply_put_strings(r, ttl, strings): the same, of several, each behind its
- * length.  False: it does not fit.
- */
-bool reply_put_strings(struct reply *r, uint32_t ttl, struct bytes strings);
+/* Say that there is no answer, and why. */
+static inline void reply_refuse(struct reply *r, enum rcode rcode, enum ede why)
+{
+    r->says.rcode = rcode;
+    r->says.why = why;
+}
 
 /* Complete the header, and append OPT if the query had one. */
 void reply_end(struct reply *r, const struct query *q);

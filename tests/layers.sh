@@ -21,7 +21,7 @@ zonefile/flat zonefile/master zonefile/split zonefile/zonefile zonefile/lesson
 
 resolver/figures resolver/clock resolver/loopback resolver/endpoint resolver/stats resolver/ring
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
-resolver/reply resolver/chaos resolver/way resolver/answer resolver/journal
+resolver/reply resolver/way resolver/chaos resolver/answer resolver/journal
 resolver/stream
 resolver/log resolver/user resolver/landlock resolver/calls
 resolver/secrets resolver/guests resolver/tcp resolver/options
