@@ -250,7 +250,7 @@ static void answer_class(struct reply *r, const struct image *img,
 static void tell_walk(struct reply *r, const struct image *img,
                       const struct query *q, uint8_t *room)
 {
-    size_t n = q->edns.here ? way_line(room, img, q, r->says.self->walk) : 0;
+    size_t n = way_line(room, img, q, r->says.self->walk);
     r->says.walk = (struct bytes){ room, n };
 }
 
@@ -294,7 +294,7 @@ size_t answer_query(const struct image *img, const struct service *self,
         r.says.rcode = BADVERS;
         break;
     }
-    if (self->walk)
+    if (self->walk && q->edns.here)
         tell_walk(&r, img, q, walk);
     reply_end(&r, q);
     return r.len;

@@ -206,7 +206,7 @@ void edns_write(struct writer *w, const struct edns *asked,
         write_options(w, asked, says);
     if (says->why != EDE_NONE)
         write_ede(w, says->why, (struct bytes){ NULL, 0 });
-    if (says->self->walk && says->walk.n > 0)
+    if (says->walk.n > 0)
         write_ede(w, EDE_OTHER, says->walk);
     if (asked->asks & ASKS_PADDING && says->to->by == BY_TCP)
         write_padding(w, says->before + (size_t)(w->at - record));

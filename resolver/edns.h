@@ -49,7 +49,7 @@ struct edns_reply {
     size_t before; /* octets of the reply that stand before it */
     enum rcode rcode;
     enum ede why;
-    struct bytes walk; /* unless WALK_UNTOLD; .n == 0: there is none */
+    struct bytes walk; /* .n == 0: it is not told */
     bool has_zone;     /* the one that answers for the name: RFC 9660 3.2 */
     uint8_t zone_labels;
     uint32_t serial;

@@ -23,6 +23,7 @@ void reply_begin(struct reply *r, const struct query *q,
     r->says.to = from;
     r->says.rcode = NOERROR;
     r->says.why = EDE_NONE;
+    r->says.walk.n = 0;
     r->says.has_zone = r->says.has_expire = false;
     r->len = DNS_HEADER + q->question.n;
     if (q->question.n)
