@@ -10,6 +10,10 @@
 
 enum {
     BUCKETS = 64, /* of clients, by port: twice as many as can be there */
+    /* Batches that are sent without cutting once a message could not be cut:
+       so seldom a try costs nothing, and it may have been the interface to
+       one client alone. */
+    PLAIN_BATCHES = 1000,
     CONTROL =
         CMSG_SPACE(sizeof(struct in6_pktinfo)) + CMSG_SPACE(sizeof(uint16_t))
 };
@@ -34,7 +38,7 @@ struct outbox {
     struct message messages[OUTBOX_MAX];
     unsigned letters_n, messages_n;
     uint8_t newest[BUCKETS]; /* 1 + the newest message of a bucket */
-    bool plain;              /* this kernel does not cut messages */
+    unsigned plain;          /* so many batches more are not cut */
     struct mmsghdr out[OUTBOX_MAX];
     struct iovec at[OUTBOX_MAX];
     _Alignas(struct cmsghdr) uint8_t control[OUTBOX_MAX][CONTROL];
@@ -167,12 +171,13 @@ static void refused(struct outbox *o, int fd, unsigned i, int why)
     if (o->messages[i].n == 1)
         return;
     if (why == EINVAL || why == EIO || why == ENOPROTOOPT)
-        o->plain = true; /* it cannot, or the interface cannot */
+        o->plain = PLAIN_BATCHES; /* the kernel or the interface cannot */
     send_letters(o, fd, i);
 }
 
 void outbox_send(struct outbox *o, int fd)
 {
+    o->plain -= o->plain > 0;
     sort(o);
     for (unsigned i = 0; i < o->messages_n;) {
         int sent = sendmmsg(fd, o->out + i, o->messages_n - i, 0);
