@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,44 +23,40 @@ enum { LOADER_SECONDS = 3600 };
 
 /* ---- what can be seen ---- */
 
-/* The directory that a file stands in. */
+/* The directory that a path stands in, into `out` of PATH_MAX octets. */
+static const char *above(char *out, const char *path)
+{
+    snprintf(out, PATH_MAX, "%s", path);
+    return dirname(out);
+}
+
 static int see_around(int list, const char *path, enum landlock_use use)
 {
-    char *directory = strdup(path);
-    if (!directory)
-        return -1;
-    char *slash = strrchr(directory, '/');
-    if (slash)
-        slash[slash == directory] = '\0';
-    int done = landlock_add(list, slash ? directory : ".", use);
-    free(directory);
-    return done;
+    char directory[PATH_MAX];
+    return landlock_add(list, above(directory, path), use);
+}
+
+static bool is_root(const char *path)
+{
+    struct stat here, root;
+    return stat(path, &here) == 0 && stat("/", &root) == 0 &&
+           here.st_dev == root.st_dev && here.st_ino == root.st_ino;
 }
 
 /* A directory that is made anew, or exchanged, is another to the kernel: see
- * the one above it, too, if not the root; of a relative path, all. */
-static int see_above(int list, const char *path)
+ * the one above it, too, unless that were all there is. */
+static int see_above(int list, const char *directory)
 {
-    if (*path != '/')
-        return landlock_add(list, ".", LANDLOCK_READ);
-    return strrchr(path, '/') > path ? see_around(list, path, LANDLOCK_READ)
-                                     : 0;
+    char room[PATH_MAX];
+    const char *up = above(room, directory);
+    return is_root(up) ? 0 : landlock_add(list, up, LANDLOCK_READ);
 }
 
 /* A file as it is named, and where that leads to by links. */
 static int see_file(int list, const char *path)
 {
     char real[PATH_MAX];
-    char *directory = strdup(path);
-    if (!directory)
-        return -1;
-    char *slash = strrchr(directory, '/');
     int done = see_around(list, path, LANDLOCK_READ);
-    if (done == 0 && slash && slash > directory) {
-        *slash = '\0';
-        done = see_above(list, directory);
-    }
-    free(directory);
     if (done == 0 && realpath(path, real))
         done = see_around(list, real, LANDLOCK_READ);
     return done;
@@ -70,8 +67,6 @@ static int see_directory(int list, const char *path, DIR *entries)
 {
     char file[PATH_MAX];
     int done = landlock_add(list, path, LANDLOCK_READ);
-    if (done == 0)
-        done = see_above(list, path);
     for (const struct dirent *e; done == 0 && (e = readdir(entries));)
         if (e->d_type == DT_LNK && snprintf(file, sizeof file, "%s/%s", path,
                                             e->d_name) < (int)sizeof file)
@@ -81,23 +76,29 @@ static int see_directory(int list, const char *path, DIR *entries)
 
 static int see_zone(int list, const char *path)
 {
+    char directory[PATH_MAX];
     DIR *entries = opendir(path);
     if (!entries)
-        return see_file(list, path);
+        return see_file(list, path) < 0
+                   ? -1
+                   : see_above(list, above(directory, path));
     int done = see_directory(list, path, entries);
     closedir(entries);
-    return done;
+    return done < 0 ? -1 : see_above(list, path);
+}
+
+/* ORIGIN=FILE, where the whole is not itself a file. */
+static const char *file_of(const char *zone)
+{
+    const char *equals = strchr(zone, '=');
+    return equals && access(zone, F_OK) < 0 ? equals + 1 : zone;
 }
 
 static int see_all(int list, const struct config *c)
 {
     int done = 0;
-    for (size_t i = 0; i < c->zones_n && done == 0; i++) {
-        done = see_zone(list, c->zones[i]);
-        const char *file = strchr(c->zones[i], '='); /* ORIGIN=FILE */
-        if (done == 0 && file)
-            done = see_zone(list, file + 1);
-    }
+    for (size_t i = 0; i < c->zones_n && done == 0; i++)
+        done = see_zone(list, file_of(c->zones[i]));
     for (unsigned i = 0; i < c->reads_n && done == 0; i++)
         done = landlock_add(list, c->reads[i], LANDLOCK_READ);
     if (done == 0 && c->cookie_file)
@@ -127,12 +128,6 @@ static int close_eyes(const struct config *c)
 }
 
 /* ---- who to be ---- */
-
-static const char *file_of(const char *zone)
-{
-    const char *equals = strchr(zone, '='); /* ORIGIN=FILE */
-    return equals && access(zone, F_OK) < 0 ? equals + 1 : zone;
-}
 
 /* Which of the zone files the user cannot read, from 1 on; 0: none.  A child
  * becomes that user, and tries. */
