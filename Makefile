@@ -16,6 +16,9 @@ LDLIBS = -l:libldns.a -l:libsodium.a -l:libseccomp.a -l:libcap-ng.a -Wl,--as-nee
 share = $(DESTDIR)$(PREFIX)/share
 units = $(DESTDIR)$(PREFIX)/lib/systemd/system
 config = $(DESTDIR)/etc/twig
+# sweep DIRECTORY,INNER...: these and what holds them, up to DIRECTORY, which
+# stays, are taken away as far as they are empty.
+sweep = [ ! -d $(1) ] || (cd $(1) && rmdir -p $(2) 2>/dev/null || true)
 place = sed 's,@PREFIX@,$(PREFIX),g; s,@CONFIG@,/etc/twig,g'
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
@@ -146,7 +149,8 @@ install: all $(addprefix $(B)/completion.,bash zsh fish)
 	[ -n "$$(ls $(config)/zones)" ] || \
 	  install -m 644 zonefile/lesson.zone $(config)/zones/lesson.zone
 
-# What was changed of the configuration stays.
+# What was changed of the configuration stays, and so do the directories that any
+# system has, empty or not; those below DESTDIR, which is none, go as well.
 uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,sbin/twigd bin/twig bin/twig-zone bin/udplab)
 	rm -f $(addprefix $(share)/man/,man8/twigd.8 man1/twig.1 man1/twig-zone.1 \
@@ -158,8 +162,13 @@ uninstall:
 	  rm $(config)/zones/lesson.zone
 	! $(place) resolver/twigd.args | cmp -s - $(config)/twigd.args || \
 	  rm $(config)/twigd.args
-	[ ! -d $(config) ] || rmdir --ignore-fail-on-non-empty \
-	  $(config)/zones $(config)
+	$(call sweep,$(DESTDIR)/etc,twig/zones)
+	$(call sweep,$(share),bash-completion/completions zsh/site-functions \
+	  fish/vendor_completions.d)
+	$(call sweep,$(share)/man,man1 man5 man8)
+	$(call sweep,$(DESTDIR)$(PREFIX)/lib,systemd/system)
+	[ -z "$(DESTDIR)" ] || $(call sweep,$(DESTDIR),etc \
+	  $(patsubst /%,%,$(addprefix $(PREFIX)/,bin sbin share/man lib)))
 
 # The pictures of the README, by the programs themselves.
 pictures: all

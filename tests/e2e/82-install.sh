@@ -47,5 +47,13 @@ make_it uninstall
 check 'make uninstall leaves what is mine' root/etc/twig/zones/mine.zone \
     "$(find root ! -type d)"
 rm root/etc/twig/zones/mine.zone
+mkdir -p root/usr/share/man/man1 && touch root/usr/share/man/man1/other.1
 make_it uninstall
-check 'and else nothing' '' "$(find root ! -type d; find root -name 'twig*')"
+check "and a directory that is another's, too" \
+    root/usr/share/man/man1/other.1 "$(find root -mindepth 1 ! -type d)"
+check 'but no other' 'root/usr root/usr/share root/usr/share/man root/usr/share/man/man1' \
+    "$(find root -mindepth 1 -type d | sort | paste -s -d ' ')"
+rm root/usr/share/man/man1/other.1
+make_it install
+make_it uninstall
+check 'and else nothing' '' "$(find root -mindepth 1)"
