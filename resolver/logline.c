@@ -79,59 +79,9 @@ static void write_time(struct logline *l, struct writer *w, uint32_t second,
     write_bytes(w, digits, sizeof digits);
 }
 
-static void write_hex(struct writer *w, unsigned v)
+static void write_client(struct writer *w, const struct fact *f)
 {
-    bool begun = false;
-    for (int shift = 12; shift >= 0; shift -= 4) {
-        unsigned digit = v >> shift & 0xf;
-        begun |= digit > 0 || shift == 0;
-        if (begun)
-            write_u8(w, (uint8_t) "0123456789abcdef"[digit]);
-    }
-}
-
-/* Where the first of the longest runs of zeros, of two at least, begins, and
- * its length: RFC 5952 4.2. */
-static unsigned find_zeros(const uint8_t *address, unsigned *n)
-{
-    unsigned best = 0;
-    *n = 1;
-    for (unsigned i = 0, run = 0; i < 8; i++) {
-        run = get_u16(address + 2 * i) == 0 ? run + 1 : 0;
-        if (run > *n) {
-            *n = run;
-            best = i + 1 - run;
-        }
-    }
-    return best;
-}
-
-static void write_v6(struct writer *w, const uint8_t *address)
-{
-    unsigned n, zeros = find_zeros(address, &n);
-    for (unsigned i = 0; i < 8; i++) {
-        bool skip = n > 1 && i >= zeros && i < zeros + n;
-        if (skip && i == zeros)
-            write_text(w, "::");
-        if (skip)
-            continue;
-        if (i > 0 && !(n > 1 && i == zeros + n))
-            write_u8(w, ':');
-        write_hex(w, get_u16(address + 2 * i));
-    }
-}
-
-static void write_address(struct writer *w, const struct fact *f)
-{
-    if (f->address_n == 16) {
-        write_v6(w, f->address);
-        return;
-    }
-    for (unsigned i = 0; i < 4; i++) {
-        if (i > 0)
-            write_u8(w, '.');
-        figures_number(w, f->address[i]);
-    }
+    figures_address(w, (struct bytes){ f->address, f->address_n });
 }
 
 /* Which octets of a name are not written as they are. */
@@ -235,7 +185,7 @@ static void write_line(struct logline *l, struct writer *w,
 {
     write_time(l, w, f->seconds, f->ms);
     write_u8(w, ' ');
-    write_address(w, f);
+    write_client(w, f);
     write_u8(w, '#');
     figures_number(w, f->port);
     write_text(w, f->by == BY_TCP ? " tcp " : " udp ");
@@ -320,7 +270,7 @@ static void write_json(struct logline *l, struct writer *w,
     write_text(w, "{\"time\":\"");
     write_time(l, w, f->seconds, f->ms);
     write_text(w, "\",\"client\":\"");
-    write_address(w, f);
+    write_client(w, f);
     write_member(w, "\",\"port\":", f->port);
     write_text(w, f->by == BY_TCP ? ",\"transport\":\"tcp\",\"outcome\":\""
                                   : ",\"transport\":\"udp\",\"outcome\":\"");

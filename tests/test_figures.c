@@ -3,6 +3,7 @@
 #include "tests/shared/guard.h"
 #include "tests/shared/test.h"
 
+#include <arpa/inet.h>
 #include <inttypes.h>
 #include <time.h>
 
@@ -49,12 +50,49 @@ static void dates_are_as_strftime_has_them(void **state)
     }
 }
 
+/* inet_ntop is right but for the ends of IPv4, which it writes with dots. */
+static void addresses_are_as_inet_ntop_has_them(void **state)
+{
+    static const char *const rows[] = {
+        "0.0.0.0",
+        "192.0.2.7",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "1::",
+        "2001:db8::7",
+        "2001:db8:0:1:1:1:1:1",
+        "2001:0:0:1::1",
+        "2001::1:0:0:1",
+        "fe80::1234:5678:9abc:def0",
+        "1:2:3:4:5:6:7:8",
+        "0:2:3:4:5:6:7:8",
+        "1:2:3:4:5:6:7:0",
+        "1:2:3:4:5:6::",
+        "::3:4:5:6:7:8",
+        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        bool six = strchr(rows[i], ':') != NULL;
+        uint8_t octets[16];
+        char got[INET6_ADDRSTRLEN];
+        struct writer w = writer_over(got, sizeof got);
+        assert_int_equal(inet_pton(six ? AF_INET6 : AF_INET, rows[i], octets),
+                         1);
+        figures_address(&w, (struct bytes){ octets, six ? 16 : 4 });
+        write_u8(&w, '\0');
+        assert_string_equal(got, rows[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(numbers_are_as_printf_has_them, guard_reset),
         cmocka_unit_test_teardown(too_little_room_is_told, guard_reset),
         cmocka_unit_test(dates_are_as_strftime_has_them),
+        cmocka_unit_test(addresses_are_as_inet_ntop_has_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,7 +7,6 @@
 #include "tests/shared/test.h"
 #include "zonefile/nametext.h"
 
-#include <arpa/inet.h>
 #include <stdlib.h>
 
 static struct logline text, json;
@@ -158,38 +157,6 @@ static void numbers_have_their_names(void **state)
     }
 }
 
-/* inet_ntop is right but for the ends of IPv4, which it writes with dots. */
-static void addresses_are_as_inet_ntop_has_them(void **state)
-{
-    static const char *const rows[] = {
-        "::",
-        "::1",
-        "1::",
-        "2001:db8::7",
-        "2001:db8:0:1:1:1:1:1",
-        "2001:0:0:1::1",
-        "2001::1:0:0:1",
-        "fe80::1234:5678:9abc:def0",
-        "1:2:3:4:5:6:7:8",
-        "0:2:3:4:5:6:7:8",
-        "1:2:3:4:5:6:7:0",
-        "1:2:3:4:5:6::",
-        "::3:4:5:6:7:8",
-        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
-    };
-    (void)state;
-    for (size_t i = 0; i < ITEMS(rows); i++) {
-        struct fact f = usual();
-        char want[64];
-        f.address_n = 16;
-        inet_pton(AF_INET6, rows[i], f.address);
-        snprintf(want, sizeof want, " %s#53124 ", rows[i]);
-        const char *got = line(&text, &f, length(&f));
-        if (!strstr(got, want))
-            fail_msg("'%s', not '%s'", got, want);
-    }
-}
-
 /* name_text is the oracle, but for the final dot. */
 static void each_octet_of_a_name_is_as_in_a_zone_file(void **state)
 {
@@ -336,7 +303,6 @@ int main(void)
         cmocka_unit_test(text_lines),
         cmocka_unit_test(json_lines),
         cmocka_unit_test(numbers_have_their_names),
-        cmocka_unit_test(addresses_are_as_inet_ntop_has_them),
         cmocka_unit_test(each_octet_of_a_name_is_as_in_a_zone_file),
         cmocka_unit_test(in_json_the_name_is_quoted_once_more),
         cmocka_unit_test(the_longest_line_fits),
