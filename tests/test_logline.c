@@ -247,8 +247,14 @@ static void a_walk_stands_at_the_end(void **state)
     assert_null(line(&text, &f, length(&f)));
     walk(&f, "a\177b");
     assert_null(line(&text, &f, length(&f)));
-    walk(&f, "a\xc2\x9b\x62");
+    walk(&f, "a\xc2\x9b\x62"); /* a control of Latin-1 */
     assert_null(line(&text, &f, length(&f)));
+    walk(&f, "a\xe2\x80\xae\x62"); /* turns the line around */
+    assert_null(line(&json, &f, length(&f)));
+    walk(&f, "a\xe4\xbd"); /* cut short */
+    assert_null(line(&json, &f, length(&f)));
+    walk(&f, "a\xff");
+    assert_null(line(&json, &f, length(&f)));
     walk(&f, ". -> a");
     assert_null(line(&text, &f, length(&f) - 1));
     assert_null(line(&text, &f, length(&f) + 1));

@@ -71,10 +71,19 @@ static inline bool wellformed_members(struct reader *r, uint8_t end,
     return wellformed_take(r, end);
 }
 
+static inline bool wellformed_word(struct reader *r, const char *word)
+{
+    size_t n = strlen(word);
+    return reader_left(r) >= n && memcmp(r->at, word, n) == 0 &&
+           read_bytes(r, n);
+}
+
 static inline bool wellformed_value(struct reader *r, unsigned depth)
 {
     if (depth == 0)
         return false;
+    if (wellformed_word(r, "true") || wellformed_word(r, "false"))
+        return true;
     if (wellformed_take(r, '{'))
         return wellformed_members(r, '}', depth - 1);
     if (wellformed_take(r, '['))
