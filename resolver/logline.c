@@ -50,9 +50,9 @@ static void write_class(struct writer *w, unsigned class)
     }
 }
 
-void logline_begin(struct logline *l, bool json)
+void logline_begin(struct logline *l, enum logline_form form)
 {
-    *l = (struct logline){ .json = json };
+    *l = (struct logline){ .form = form };
     for (uint16_t type = 0; type < LOGLINE_TYPES; type++)
         snprintf(l->types[type], sizeof l->types[type], "%s",
                  rrtext_shape(type).name);
@@ -145,6 +145,25 @@ static void write_walk(struct writer *w, const struct fact *f, bool json)
 
 /* ---- a line of text ---- */
 
+static void begin_colour(const struct logline *l, struct writer *w,
+                         const struct fact *f)
+{
+    bool told = f->rcode == NOERROR || f->rcode == NXDOMAIN;
+    const char *colour = "\033[33m";
+    if (f->fate != FATE_ANSWERED || !told)
+        colour = "\033[31m";
+    else if (f->rcode == NOERROR && f->answers > 0)
+        colour = "\033[32m";
+    if (l->form == LOGLINE_COLOURED)
+        write_text(w, colour);
+}
+
+static void end_colour(const struct logline *l, struct writer *w)
+{
+    if (l->form == LOGLINE_COLOURED)
+        write_text(w, "\033[0m");
+}
+
 static void write_flags(struct writer *w, const struct fact *f)
 {
     static const struct {
@@ -161,7 +180,8 @@ static void write_flags(struct writer *w, const struct fact *f)
             write_u8(w, (uint8_t)letters[i].letter);
 }
 
-static void write_remarks(struct writer *w, const struct fact *f)
+static void write_remarks(const struct logline *l, struct writer *w,
+                          const struct fact *f)
 {
     static const char *const fates[] = { [FATE_ANSWERED] = "",
                                          [FATE_SILENT] = " silent",
@@ -176,7 +196,9 @@ static void write_remarks(struct writer *w, const struct fact *f)
     }
     if (f->walk_n > 0) {
         write_text(w, " walk: ");
+        begin_colour(l, w, f);
         write_walk(w, f, false);
+        end_colour(l, w);
     }
 }
 
@@ -204,13 +226,15 @@ static void write_line(struct logline *l, struct writer *w,
     } else {
         write_flags(w, f);
         write_u8(w, ' ');
+        begin_colour(l, w, f);
         write_rcode(w, f->rcode);
+        end_colour(l, w);
     }
     write_u8(w, ' ');
     figures_number(w, f->answers);
     write_u8(w, ' ');
     figures_number(w, f->octets);
-    write_remarks(w, f);
+    write_remarks(l, w, f);
     write_u8(w, '\n');
 }
 
@@ -324,7 +348,7 @@ bool logline_write(struct logline *l, struct writer *w, const struct fact *f,
 {
     if (!makes_sense(f, n))
         return false;
-    if (l->json)
+    if (l->form == LOGLINE_JSON)
         write_json(l, w, f);
     else
         write_line(l, w, f);
@@ -334,9 +358,10 @@ bool logline_write(struct logline *l, struct writer *w, const struct fact *f,
 void logline_lost(struct logline *l, struct writer *w, uint32_t seconds,
                   uint64_t n)
 {
-    write_text(w, l->json ? "{\"time\":\"" : "");
+    bool json = l->form == LOGLINE_JSON;
+    write_text(w, json ? "{\"time\":\"" : "");
     write_time(l, w, seconds, 0);
-    write_text(w, l->json ? "\",\"lost\":" : " ");
+    write_text(w, json ? "\",\"lost\":" : " ");
     figures_number(w, n);
-    write_text(w, l->json ? "}\n" : " lines lost\n");
+    write_text(w, json ? "}\n" : " lines lost\n");
 }

@@ -17,7 +17,8 @@
  *
  * As JSON: an object with the same.  Names are in presentation form (RFC 4343
  * 2.1) in both, without the final dot, so a line is ASCII whatever was asked,
- * and UTF-8 with --walk=zh.
+ * and UTF-8 with --walk=zh.  For a terminal there is text whose rcode and walk
+ * have a colour: green for an answer, yellow for a No, red for what failed.
  */
 #ifndef TWIG_LOGLINE_H
 #define TWIG_LOGLINE_H
@@ -31,16 +32,18 @@ enum {
     LOGLINE_TYPES = 258 /* whose names are at hand */
 };
 
+enum logline_form { LOGLINE_TEXT, LOGLINE_COLOURED, LOGLINE_JSON };
+
 struct logline {
-    bool json;
+    enum logline_form form;
     bool dated;      /* the next two are of some line before */
     uint32_t second; /* since 1970, and ... */
     uint8_t date[FIGURES_DATE];
     char types[LOGLINE_TYPES][16];
 };
 
-/* logline_begin(l, json): lines of JSON, or else of text. */
-void logline_begin(struct logline *l, bool json);
+/* logline_begin(l, form): all lines have that form. */
+void logline_begin(struct logline *l, enum logline_form form);
 
 /*
  * logline_write(l, w, f, n): the line, with its newline, of the fact *f, of

@@ -10,6 +10,8 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -197,6 +199,16 @@ static void doze(struct desk *d)
         return; /* nobody did */
 }
 
+/* Is there a terminal, whose reader wants colours?  See no-color.org. */
+static enum logline_form form(const struct config *c)
+{
+    const char *term = getenv("TERM"), *none = getenv("NO_COLOR");
+    if (c->log_json)
+        return LOGLINE_JSON;
+    bool can = isatty(OUT) && term && strcmp(term, "dumb") != 0;
+    return can && !(none && *none) ? LOGLINE_COLOURED : LOGLINE_TEXT;
+}
+
 static int work(const struct scribe *s)
 {
     struct desk desk = { .scribe = s }, *d = &desk;
@@ -206,7 +218,7 @@ static int work(const struct scribe *s)
     sigaddset(&set, SIGUSR1); /* of the supervisor alone: the end */
     d->telling = stats_get(s->counts, STAT_LOST_TOLD);
     d->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    logline_begin(&d->line, s->config->log_json);
+    logline_begin(&d->line, form(s->config));
     if (calls_only(CALLS_LOG) < 0)
         return 1;
     measure(d);

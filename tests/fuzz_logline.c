@@ -125,8 +125,8 @@ static void begin(void)
     ring = rings_new(1);
     stats = stats_new(1, 0);
     must(ring && stats, "there is memory");
-    logline_begin(&text, false);
-    logline_begin(&json, true);
+    logline_begin(&text, LOGLINE_TEXT);
+    logline_begin(&json, LOGLINE_JSON);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

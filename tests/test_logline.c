@@ -9,13 +9,14 @@
 
 #include <stdlib.h>
 
-static struct logline text, json;
+static struct logline text, coloured, json;
 
 static int begin(void **state)
 {
     (void)state;
-    logline_begin(&text, false);
-    logline_begin(&json, true);
+    logline_begin(&text, LOGLINE_TEXT);
+    logline_begin(&coloured, LOGLINE_COLOURED);
+    logline_begin(&json, LOGLINE_JSON);
     return 0;
 }
 
@@ -62,7 +63,8 @@ static const char *line(struct logline *l, const struct fact *f, size_t n)
     memcpy(out, room, len);
     out[len] = '\0';
     for (size_t i = 0; i < len; i++)
-        assert_true(out[i] >= ' ' && out[i] < 0x7f);
+        assert_true((out[i] >= ' ' && out[i] < 0x7f) ||
+                    (l == &coloured && out[i] == '\033'));
     guard_reset(NULL);
     return good ? out : NULL;
 }
@@ -263,6 +265,36 @@ static void a_walk_stands_at_the_end(void **state)
     assert_null(line(&text, &f, length(&f)));
 }
 
+static void a_terminal_has_colours(void **state)
+{
+    static const struct {
+        uint8_t rcode, answers;
+        enum fate fate;
+        const char *want;
+    } rows[] = {
+        { NOERROR, 1, FATE_ANSWERED,
+          "\033[32mNOERROR\033[0m 1 62 walk: "
+          "\033[32m. : found, A\033[0m" },
+        { NOERROR, 0, FATE_ANSWERED,
+          "\033[33mNOERROR\033[0m 0 62 walk: "
+          "\033[33m. : found, A\033[0m" },
+        { NXDOMAIN, 0, FATE_ANSWERED, "\033[33mNXDOMAIN\033[0m 0 62 walk: " },
+        { REFUSED, 0, FATE_ANSWERED, "\033[31mREFUSED\033[0m 0 62 walk: " },
+        { NOERROR, 1, FATE_CUT, "\033[31mNOERROR\033[0m 1 62 rrl-cut walk: " },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct fact f = usual();
+        f.rcode = rows[i].rcode;
+        f.answers = rows[i].answers;
+        f.fate = (uint8_t)rows[i].fate;
+        walk(&f, ". : found, A");
+        const char *got = line(&coloured, &f, length(&f));
+        if (!strstr(got, rows[i].want))
+            fail_msg("'%s', not '%s'", got, rows[i].want);
+    }
+}
+
 /* Nothing of the ring is believed. */
 static void a_fact_that_makes_no_sense_is_none(void **state)
 {
@@ -313,6 +345,7 @@ int main(void)
         cmocka_unit_test(in_json_the_name_is_quoted_once_more),
         cmocka_unit_test(the_longest_line_fits),
         cmocka_unit_test(a_walk_stands_at_the_end),
+        cmocka_unit_test(a_terminal_has_colours),
         cmocka_unit_test(a_fact_that_makes_no_sense_is_none),
         cmocka_unit_test(what_is_lost_is_told),
     };

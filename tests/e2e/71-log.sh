@@ -129,6 +129,41 @@ gives 'and queries are answered' 10.1.0.9 a9.load.test
 stop
 check 'and the server ends' 0 "$code"
 
+# ---- a terminal ----
+
+# on_terminal VARIABLE...: the lines of two queries into ./screen, as they come
+# to one.
+on_terminal()
+{
+    : >screen
+    env TERM=xterm NO_COLOR= "$@" script -qfec "exec '$twigd' -a 127.0.0.1 \
+        -p $port ${self[*]} -w 1 --walk --log queries" screen </dev/null \
+        >/dev/null 2>&1 &
+    terminal=$!
+    started+=("$terminal")
+    until_true 5 grep -q ' serving ' screen
+    ask +nocookie news.cctv.com >/dev/null
+    ask +nocookie nope.cctv.com >/dev/null
+    query_says screen 'nope.cctv.com IN A'
+    kill "$(pgrep -P "$terminal" -x twigd)"
+    wait "$terminal"
+}
+
+if command -v script >/dev/null; then
+    on_terminal
+    check 'an answer is green' 1 "$(grep -c \
+        $'\e\\[32mNOERROR\e\\[0m 1 .* walk: \e\\[32m\\. -> com' screen)"
+    check 'a No is yellow' 1 \
+        "$(grep -c $'\e\\[33mNXDOMAIN\e\\[0m 0 ' screen)"
+    on_terminal NO_COLOR=1
+    check 'who wants none has no colours' '1 0' \
+        "$(grep -c ' NXDOMAIN 0 ' screen) $(grep -c $'\e' screen)"
+    on_terminal TERM=dumb
+    check 'nor a terminal that knows none' 0 "$(grep -c $'\e' screen)"
+else
+    ok 'colours # skip: there is no script(1)'
+fi
+
 # ---- nowhere ----
 
 "$twigd" -a 127.0.0.1 -p "$port" --log queries --log-file no/such/file >out 2>&1
