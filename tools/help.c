@@ -6,12 +6,14 @@
 
 /* 24 lines of a terminal hold it. */
 static const char screen[] =
-    "twig @127.0.0.1 news.cctv.com        ask that server for the address\n"
-    "twig +short news.cctv.com AAAA       only the answer: IPv6 addresses\n"
-    "twig +noall +answer cctv.com MX NS   hide all, but show the answer\n"
-    "twig -x 203.0.113.11                 which name has this address?\n"
-    "twig +explain @127.0.0.1 cctv.com    every octet, and what it means\n"
-    "twig +trace @127.0.0.11 cctv.com     from the root down to the name\n"
+    "twig @127.0.0.1 news.cctv.com             ask that server for the "
+    "address\n"
+    "twig +short mail.cctv.com AAAA            only the answer: IPv6 "
+    "addresses\n"
+    "twig +noall +answer cctv.com MX           hide all, but show the answer\n"
+    "twig -x 203.0.113.11                      which name has this address?\n"
+    "twig +explain @127.0.0.1 cctv.com         every octet, and what it means\n"
+    "twig +trace -p 5300 @127.0.0.41 cctv.com  from the root down to the name\n"
     "\n"
     "Usage: twig [@SERVER] [NAME] [TYPE] [CLASS] [OPTION]...\n"
     "Options before the first NAME are for all, those after it for that NAME.\n"
