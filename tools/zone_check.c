@@ -38,7 +38,10 @@ int zone_check(const struct zone_command *c)
     int code = ZONE_GOOD;
     for (size_t i = 0; i < c->words_n; i++) {
         struct zone_image z;
-        if (!zone_open(&z, &c->words[i], 1, c->format)) {
+        struct zonefile_request q = { .zones = &c->words[i],
+                                      .zones_n = 1,
+                                      .format = c->format };
+        if (!zone_open(&z, &q)) {
             code = ZONE_TROUBLE;
             continue;
         }

@@ -36,7 +36,7 @@ int zone_convert(const struct zone_command *c)
                                   .zones_n = 1,
                                   .format = c->format };
     int code = ZONE_TROUBLE;
-    if (!zone_open(&z, c->words, 1, c->format))
+    if (!zone_open(&z, &q))
         return ZONE_TROUBLE;
     struct zone_writing w = { .target = c->target,
                               .records = zonefile_records(&q, &quiet),

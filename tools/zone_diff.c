@@ -92,9 +92,14 @@ int zone_diff(const struct zone_command *c)
     struct zone_image z[2] = { 0 };
     int code = ZONE_TROUBLE;
     d.command = c;
-    bool old = zone_open(&z[0], &c->words[0], 1, c->format);
-    bool new = zone_open(&z[1], &c->words[1], 1, c->format);
-    if (old && new)
+    struct zonefile_request old = { .zones = &c->words[0],
+                                    .zones_n = 1,
+                                    .format = c->format },
+                            new = old;
+    new.zones++;
+    bool good = zone_open(&z[0], &old);
+    good = zone_open(&z[1], &new) && good;
+    if (good)
         code = compare(&d, &z[0].image, &z[1].image);
     zone_close(&z[0]);
     zone_close(&z[1]);

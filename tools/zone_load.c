@@ -8,15 +8,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-bool zone_open(struct zone_image *z, char *const *zones, size_t n,
-               enum zonefile_format format)
+bool zone_open(struct zone_image *z, const struct zonefile_request *q)
 {
-    struct zonefile_request q = { .zones = zones,
-                                  .zones_n = n,
-                                  .format = format };
     struct complaints c = { .text = NULL };
     int fd = memfd_create("twig-zone", MFD_CLOEXEC);
-    int done = fd < 0 ? -1 : zonefile_load(&q, fd, &c);
+    int done = fd < 0 ? -1 : zonefile_load(q, fd, &c);
     if (c.text)
         fputs(c.text, stderr);
     z->errors = c.errors;
@@ -25,7 +21,7 @@ bool zone_open(struct zone_image *z, char *const *zones, size_t n,
     if (done == 0)
         done = image_open(&z->image, fd);
     if (done < 0 && z->errors == 0)
-        zone_mistake("cannot load", n ? zones[0] : LESSON_PATH,
+        zone_mistake("cannot load", q->zones_n ? q->zones[0] : LESSON_PATH,
                      strerror(errno));
     if (fd >= 0)
         close(fd);

@@ -12,11 +12,10 @@ struct zone_image {
 };
 
 /*
- * zone_open(z, zones, n, format): false, after it was said why: there is no
- * image.  zone_close gives it back.
+ * zone_open(z, q): false, after it was said why: there is no image.  zone_close
+ * gives it back.
  */
-bool zone_open(struct zone_image *z, char *const *zones, size_t n,
-               enum zonefile_format format);
+bool zone_open(struct zone_image *z, const struct zonefile_request *q);
 void zone_close(struct zone_image *z);
 
 /* Names and records, a zone's own negative answer not counted. */

@@ -10,9 +10,11 @@
 #include "tools/zone_save.h"
 #include "tools/zone_watch.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define CLEAR "\033[H\033[2J"
@@ -71,12 +73,17 @@ static int draw(const struct zone_command *c, const struct image *img,
     return code;
 }
 
-/* What there is now. */
-static int draw_once(const struct zone_command *c, const struct name *name)
+/* What there is now.  What was read is noted in `r`, if there is one. */
+static int draw_once(const struct zone_command *c, const struct name *name,
+                     struct readings *r)
 {
     struct zone_image z = { 0 };
     size_t at = name != NULL;
-    if (!zone_open(&z, c->words + at, c->words_n - at, c->format))
+    struct zonefile_request q = { .zones = c->words + at,
+                                  .zones_n = c->words_n - at,
+                                  .format = c->format,
+                                  .readings = r };
+    if (!zone_open(&z, &q))
         return ZONE_TROUBLE;
     int code = draw(c, &z.image, name);
     zone_close(&z);
@@ -86,16 +93,21 @@ static int draw_once(const struct zone_command *c, const struct name *name)
 /* Again and again, until somebody ends it. */
 static int draw_always(const struct zone_command *c, const struct name *name)
 {
-    struct zone_watch w;
-    bool clear = !c->output && isatty(STDOUT_FILENO);
-    if (!zone_watch_open(&w, c->words[c->words_n - 1]))
-        return ZONE_TROUBLE;
+    bool clear = !c->output && isatty(STDOUT_FILENO), saved;
     do {
+        struct readings r = { .fd = memfd_create("readings", MFD_CLOEXEC) };
         if (clear)
             fputs(CLEAR, stdout);
         fflush(stdout);
-        draw_once(c, name);
-    } while (fflush(stdout) == 0 && zone_watch_wait(&w));
+        draw_once(c, name, &r);
+        if (fflush(stdout) != 0)
+            return ZONE_TROUBLE; /* who called tells */
+        saved = zone_watch_wait(&r);
+        if (!saved)
+            zone_mistake("cannot watch", c->words[c->words_n - 1],
+                         strerror(errno));
+        close(r.fd);
+    } while (saved);
     return ZONE_TROUBLE;
 }
 
@@ -106,5 +118,5 @@ int zone_tree(const struct zone_command *c)
     if (named && !zone_name(&name, c->words[0]))
         return ZONE_TROUBLE;
     return c->watch ? draw_always(c, named ? &name : NULL)
-                    : draw_once(c, named ? &name : NULL);
+                    : draw_once(c, named ? &name : NULL, NULL);
 }

@@ -141,8 +141,7 @@ int zone_walk(const struct zone_command *c)
                                   .zones_n = c->words_n - at,
                                   .format = c->format };
     int code = ZONE_TROUBLE;
-    if (!zone_name(&name, c->words[0]) ||
-        !zone_open(&z, c->words + at, c->words_n - at, c->format))
+    if (!zone_name(&name, c->words[0]) || !zone_open(&z, &q))
         return ZONE_TROUBLE;
     struct errand *e = calloc(1, sizeof *e);
     if (!e)

@@ -1,75 +1,44 @@
 #include "tools/zone_watch.h"
 
-#include "tools/zone_command.h"
+#include "zonefile/fingerprint.h"
 
-#include <errno.h>
-#include <libgen.h>
-#include <poll.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/inotify.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    SAVED =
-        IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE,
-    QUIET = 20 /* ms without a further event: the editor is done */
-};
+enum { PAUSE = 50 * 1000 /* us between two looks: at once, for an eye */ };
 
-/* The directory to be watched, malloc'd, and what in it. */
-static char *place(struct zone_watch *w, const char *zone)
+/* Of the marks of all readings: as they were noted, or as they are now. */
+static uint64_t look(struct bytes readings, bool now)
 {
-    const char *equal = strchr(zone, '=');
-    const char *path = equal && access(zone, F_OK) != 0 ? equal + 1 : zone;
-    const char *slash = strrchr(path, '/');
-    char *directory = strdup(path);
-    if (!directory)
-        abort();
-    w->name = slash ? slash + 1 : path;
-    return directory;
-}
-
-bool zone_watch_open(struct zone_watch *w, const char *zone)
-{
-    char *directory = place(w, zone);
-    w->fd = inotify_init1(IN_CLOEXEC);
-    int watched = inotify_add_watch(w->fd, directory, SAVED | IN_ONLYDIR);
-    if (watched >= 0)
-        w->name = NULL;
-    else if (errno == ENOTDIR || errno == ENOENT)
-        watched = inotify_add_watch(w->fd, dirname(directory), SAVED);
-    if (watched < 0)
-        zone_mistake("cannot watch", zone, strerror(errno));
-    free(directory);
-    return watched >= 0;
-}
-
-/* Is one of the events that are there about the file? */
-static bool concerns(const struct zone_watch *w)
-{
-    _Alignas(struct inotify_event) char room[4096];
-    ssize_t n = read(w->fd, room, sizeof room);
-    bool ours = false;
-    for (ssize_t at = 0; at < n;) {
-        const void *p = room + at;
-        const struct inotify_event *e = p;
-        ours |= !w->name || (e->len > 0 && strcmp(e->name, w->name) == 0);
-        at += (ssize_t)(sizeof *e + e->len);
+    struct reader in = reader_over(readings.at, readings.n);
+    struct reading one;
+    uint64_t all = 0;
+    while (readings_next(&in, &one)) {
+        struct mark m = now ? mark_path(one.path) : one.mark;
+        uint64_t parts[] = { (uint64_t)m.why, m.device, m.file, m.changed };
+        all = fingerprint(all, parts, sizeof parts);
     }
-    return ours;
+    return all;
 }
 
-bool zone_watch_wait(struct zone_watch *w)
+bool zone_watch_wait(const struct readings *r)
 {
-    struct pollfd p = { .fd = w->fd, .events = POLLIN };
-    bool saved = false;
-    for (;;) {
-        int n = poll(&p, 1, saved ? QUIET : -1);
-        if (n < 0 && errno != EINTR)
-            return false;
-        if (n == 0)
-            return true;
-        if (n > 0)
-            saved |= concerns(w);
-    }
+    struct stat st;
+    if (fstat(r->fd, &st) < 0)
+        return false;
+    size_t n = (size_t)st.st_size;
+    void *at = mmap(NULL, n, PROT_READ, MAP_PRIVATE, r->fd, 0);
+    if (at == MAP_FAILED)
+        return false;
+    struct bytes readings = { at, n };
+    uint64_t seen = look(readings, false), now;
+    while ((now = look(readings, true)) == seen)
+        usleep(PAUSE);
+    do {
+        seen = now;
+        usleep(PAUSE);
+    } while ((now = look(readings, true)) != seen);
+    munmap(at, n);
+    return true;
 }

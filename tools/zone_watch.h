@@ -1,24 +1,18 @@
 /*
- * Waits until a zone file is saved, in whichever way: its directory is watched,
- * for many editors save by renaming.  What a file includes is not.
+ * Waits until what was read is saved, in whichever way.  Every file and
+ * directory that the last load noted is looked at, again and again: what is
+ * included, what a link leads to, and what was missing, too.
  */
 #ifndef TWIG_ZONE_WATCH_H
 #define TWIG_ZONE_WATCH_H
 
-#include <stdbool.h>
-
-struct zone_watch {
-    int fd;
-    const char *name; /* in the directory; NULL: whatever is in it */
-};
+#include "zonefile/readings.h"
 
 /*
- * zone_watch_open(w, zone): FILE, ORIGIN=FILE or a DIRECTORY; it outlives the
- * watch.  False, after it was said why: it cannot be watched.
+ * zone_watch_wait(r): until something is not as the load found it, and has
+ * stayed so for a moment: the editor is done.  False with errno: it cannot be
+ * known.
  */
-bool zone_watch_open(struct zone_watch *w, const char *zone);
-
-/* zone_watch_wait(w): until it was saved since; false: never again. */
-bool zone_watch_wait(struct zone_watch *w);
+bool zone_watch_wait(const struct readings *r);
 
 #endif

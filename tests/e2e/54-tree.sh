@@ -72,7 +72,7 @@ run tree broken
 check 'a broken file: exit code' '2, ' "$code, $out"
 contains 'a broken file: why' 'broken:1:3: ' "$err"
 for wrong in '--depth x lesson' '--depth 128 lesson' '--color red lesson' \
-    'a..b lesson' 'a b c' '--strict lesson' '--svg --html lesson' --watch '--watch no/where'; do
+    'a..b lesson' 'a b c' '--strict lesson' '--svg --html lesson' --watch; do
     read -ra words <<<"$wrong"
     run tree "${words[@]}"
     check "$wrong: exit code" '2, ' "$code, $out"
@@ -136,11 +136,22 @@ drawn complaints 'seen:1:11' 'a mistake is told'
 contains 'watched: and the last good tree stays' '-- three' "$(<page)"
 echo 'five.test 10.0.0.5' >seen
 drawn page '-- five' 'mended'
+mkdir far && echo 'link.test 10.0.0.6' >far/new && ln -s far/new link && mv link seen
+drawn page '-- link' 'a link in its place'
+echo 'target.test 10.0.0.7' >far/new
+drawn page '-- target' 'what the link leads to'
 kill "${started[0]}"
+printf '@ 60 SOA a b 1 2 3 4 5\n@ 60 NS a\n$INCLUDE far/more\n' >includes
+"$tool" tree --watch t.test=includes >more 2>missing &
+started+=($!)
+drawn missing 'cannot read far/more' 'what is included is missing'
+echo 'more 60 A 10.0.0.8' >far/more
+drawn more '-- more' 'it comes'
+kill "${started[1]}"
 mkdir zones && echo 'six.test 10.0.0.6' >zones/a
 "$tool" tree --watch zones >page &
 started+=($!)
 drawn page '-- six' 'a directory'
 echo 'seven.test 10.0.0.7' >zones/b
 drawn page '-- seven' 'a file put into it'
-kill "${started[1]}"
+kill "${started[2]}"
