@@ -47,6 +47,12 @@ static const struct zone_row apexes[] = {
       "www.baidu.com. 3600 IN A 203.0.113.20\n"
       "news.cctv.com. 3600 IN A 203.0.113.7\n"
       "a.x.cctv.com. 3600 IN A 203.0.113.8\n" },
+    /* behind blanks */
+    { "a.t 203.0.113.7\n"
+      " \t$ZONE t\n",
+      "t. 3600 IN SOA t. nobody.invalid. 1000000 3600 1200 604800 5\n"
+      "t. 3600 IN NS t.\n"
+      "a.t. 3600 IN A 203.0.113.7\n" },
     { "$ZONE 中国\n"
       "新闻.中国 203.0.113.7\n",
       "xn--fiqs8s. 3600 IN SOA xn--fiqs8s. nobody.invalid. 1000000 3600 1200 "

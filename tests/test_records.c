@@ -244,6 +244,36 @@ static void a_zone_is_made_once(void **state)
     records_free(r);
 }
 
+/* Zones of this file, and of others. */
+static void a_zone_is_found_by_its_apex(void **state)
+{
+    static const struct {
+        const char *name;
+        unsigned depth;
+        uint32_t zone;
+    } rows[] = {
+        { "\1a\4cctv\3com", 3, NO_ZONE }, { "\1a\4cctv\3com", 2, 0 },
+        { "\1a\4cctv\3com", 1, NO_ZONE }, { "\1a\4cctv\3com", 0, 1 },
+        { "\4CCTV\3com", 2, 0 },          { "", 0, 1 },
+        { "\2cn", 1, NO_ZONE },
+    };
+    struct records *r = records_new();
+    struct name cctv = named("\4cctv\3com"), root = named("");
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(records_source(r, text_source("", 0)), i);
+    assert_int_equal(records_zone(r, &cctv, 0), 0);
+    assert_int_equal(records_zone(r, &root, 0), 1);
+    assert_int_equal(records_zone(r, &cctv, 1), 0);
+    assert_int_equal(records_zone_at(r, 0)->speaker, 1);
+    assert_int_equal(records_zone_at(r, 1)->speaker, 0);
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct name n = named(rows[i].name);
+        assert_int_equal(records_apex(r, &n, rows[i].depth), rows[i].zone);
+    }
+    records_free(r);
+}
+
 static void a_record_knows_where_it_was_read(void **state)
 {
     struct records *r = records_new();
@@ -356,6 +386,7 @@ int main(void)
         cmocka_unit_test(names_are_found_and_the_nearest_above),
         cmocka_unit_test(an_owner_holds_itself_and_what_is_below),
         cmocka_unit_test(a_zone_is_made_once),
+        cmocka_unit_test(a_zone_is_found_by_its_apex),
         cmocka_unit_test(a_record_knows_where_it_was_read),
         cmocka_unit_test(ten_thousand_names_are_all_found),
         cmocka_unit_test(too_many_are_refused),

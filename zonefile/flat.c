@@ -18,8 +18,7 @@ struct flat {
     struct records *records;
     struct scan scan;
     struct plain plain[PLAIN_BATCH];
-    uint32_t *zones; /* of this file */
-    size_t zones_n;
+    unsigned deepest;  /* labels of its deepest $ZONE */
     uint32_t ttl;      /* the last $TTL */
     uint16_t reverse;  /* RECORD_REVERSE, or 0 after $PTR off */
     struct record rec; /* the next record: TTL, line, zone, source */
@@ -32,13 +31,12 @@ struct flat {
 static void add_zone(struct flat *f, const struct name *apex)
 {
     uint32_t zone = records_zone(f->records, apex, f->rec.source);
-    uint32_t *more = reallocarray(f->zones, f->zones_n + 1, sizeof *more);
-    f->zones = more ? more : f->zones;
-    f->full |= zone == NO_ZONE || !more;
+    f->full |= zone == NO_ZONE;
     if (f->full)
         return;
     records_zone_at(f->records, zone)->make_soa = true;
-    f->zones[f->zones_n++] = zone;
+    if (f->deepest < apex->labels)
+        f->deepest = apex->labels;
 }
 
 /* The deepest zone of this file that holds the name, or NO_ZONE.  A DS is the
@@ -46,21 +44,18 @@ static void add_zone(struct flat *f, const struct name *apex)
 static uint32_t zone_of(const struct flat *f, const struct name *n,
                         uint16_t type)
 {
-    uint32_t best = NO_ZONE, own = NO_ZONE;
-    unsigned deepest = 0;
-    for (size_t i = 0; i < f->zones_n; i++) {
-        uint32_t apex = records_zone_at(f->records, f->zones[i])->apex;
-        const struct owner *o = records_owner(f->records, apex);
-        if (!records_holds(f->records, o, n))
-            continue;
-        if (type == TYPE_DS && o->labels == n->labels) {
-            own = f->zones[i];
-        } else if (o->len > deepest) {
-            best = f->zones[i];
-            deepest = o->len;
-        }
+    unsigned depth = n->labels < f->deepest ? n->labels : f->deepest;
+    uint32_t own = NO_ZONE;
+    for (;; depth--) {
+        uint32_t zone = records_apex(f->records, n, depth);
+        bool ours = zone != NO_ZONE &&
+                    records_zone_at(f->records, zone)->speaker == f->rec.source;
+        if (ours && (type != TYPE_DS || depth < n->labels))
+            return zone;
+        own = ours ? zone : own;
+        if (depth == 0)
+            return own;
     }
-    return best == NO_ZONE ? own : best;
 }
 
 /* A record into the zone f->rec.zone. */
@@ -290,6 +285,14 @@ static void read_record(struct flat *f)
         add(f, &owner, type, (size_t)len, f->data);
 }
 
+/* Does a line begin there, but for blanks? */
+static bool begins_line(const char *text, const char *at)
+{
+    while (at > text && (at[-1] == ' ' || at[-1] == '\t'))
+        at--;
+    return at == text || at[-1] == '\n';
+}
+
 /* Every $ZONE of the file, wherever it stands; without any, the file is the
  * whole small world.  What is wrong with one is told when it is read. */
 static void find_zones(struct flat *f)
@@ -298,21 +301,24 @@ static void find_zones(struct flat *f)
     const char *at = f->scan.in->text, *end = at + f->scan.in->len;
     struct scan scan = f->scan;
     struct name n;
+    bool found = false;
     f->scan.complaints = &quiet;
     while (at < end && (at = memchr(at, '$', (size_t)(end - at)))) {
         f->scan.at = at++;
-        bool first = at - 1 == f->scan.in->text || at[-2] == '\n';
-        if (first && scan_entry(&f->scan) == SCAN_ENTRY && f->scan.n == 2 &&
+        if (begins_line(f->scan.in->text, f->scan.at) &&
+            scan_entry(&f->scan) == SCAN_ENTRY && f->scan.n == 2 &&
             word_is(&f->scan.words[0], "$ZONE") &&
             read_name(f, word_bytes(&f->scan.words[1]),
-                      scan_spot(&f->scan, &f->scan.words[1]), &n))
+                      scan_spot(&f->scan, &f->scan.words[1]), &n)) {
             add_zone(f, &n);
+            found = true;
+        }
     }
     scan_free(&f->scan);
     f->scan = scan;
     complaint_free(&quiet);
     name_set(&n, root);
-    if (f->zones_n == 0)
+    if (!found)
         add_zone(f, &n);
 }
 
@@ -380,7 +386,6 @@ int flat_read(struct records *r, int source, struct complaints *c)
     read_all(f);
     int done = f->full ? -1 : 0;
     scan_free(&f->scan);
-    free(f->zones);
     free(f);
     return done;
 }

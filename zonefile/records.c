@@ -164,8 +164,10 @@ int records_source(struct records *r, struct source *in)
 }
 
 /* One more file of the zone. */
-static void speaks_for(struct zone_text *z, const struct source *in)
+static void speaks_for(struct zone_text *z, const struct records *r, int source)
 {
+    const struct source *in = r->sources[source];
+    z->speaker = (uint16_t)source;
     if (z->stamp < in->stamp)
         z->stamp = in->stamp;
     z->fingerprint =
@@ -174,13 +176,12 @@ static void speaks_for(struct zone_text *z, const struct source *in)
 
 uint32_t records_zone(struct records *r, const struct name *apex, int source)
 {
-    const struct source *in = r->sources[source];
     uint32_t place = intern(r, apex);
     if (!place)
         return NO_ZONE;
     struct owner *o = records_owner(r, place - 1);
     if (o->flags & OWNER_APEX) {
-        speaks_for(records_zone_at(r, o->zone), in);
+        speaks_for(records_zone_at(r, o->zone), r, source);
         return o->zone;
     }
     struct zone_text *z = arena_take(&r->zones, sizeof *z);
@@ -189,10 +190,18 @@ uint32_t records_zone(struct records *r, const struct name *apex, int source)
     *z = (struct zone_text){ .apex = place - 1,
                              .parent = NO_ZONE,
                              .source = (uint16_t)source };
-    speaks_for(z, in);
+    speaks_for(z, r, source);
     o->flags |= OWNER_APEX;
     o->zone = r->zones_n;
     return r->zones_n++;
+}
+
+uint32_t records_apex(const struct records *r, const struct name *name,
+                      unsigned depth)
+{
+    uint32_t place = find(r, name, depth);
+    const struct owner *o = place ? records_owner(r, place - 1) : NULL;
+    return o && o->flags & OWNER_APEX ? o->zone : NO_ZONE;
 }
 
 int records_add(struct records *r, const struct name *owner,

@@ -65,6 +65,7 @@ struct zone_text {
     uint32_t parent;      /* zone, or NO_ZONE.  Set by settle. */
     uint32_t soa;         /* record, or 0.  Set by settle. */
     uint16_t source;      /* the file that named it first */
+    uint16_t speaker;     /* ... and last */
     bool make_soa;        /* the flat format: SOA and NS are made when absent */
     uint64_t stamp;       /* the newest of its files */
     uint64_t fingerprint; /* of their texts */
@@ -104,6 +105,10 @@ int records_source(struct records *r, struct source *in);
  * Returns its number, or NO_ZONE (errno).
  */
 uint32_t records_zone(struct records *r, const struct name *apex, int source);
+
+/* The zone of which the last `depth` labels of `name` are the apex; NO_ZONE. */
+uint32_t records_apex(const struct records *r, const struct name *name,
+                      unsigned depth);
 
 /*
  * records_add(r, owner, rec, data): add a record.  rec->next is ignored,
