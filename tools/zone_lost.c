@@ -10,13 +10,21 @@ struct lost {
     struct walk was, is;
 };
 
-/* To the end of the aliases. */
+/* To the end of the aliases; type 0 asks for anything. */
 static void walk_all(struct walk *w, const struct image *img,
                      const struct name *name, uint16_t type)
 {
     walk_begin(w, img, name, type);
     while (walk_on(w))
         ;
+}
+
+/* Are the data elsewhere: behind an alias, or is the name itself delegated? */
+static bool leads_away(const struct walk *w)
+{
+    if (w->links > 0)
+        return w->end == WALK_FOREIGN || w->end == WALK_CUT;
+    return w->end == WALK_CUT && w->found.node->name_len == w->name.len;
 }
 
 /* The outcome as a resolver sees it; NULL: data, or an alias to elsewhere. */
@@ -41,10 +49,9 @@ static const char *outcome(const struct walk *w)
     return NULL;
 }
 
-static void compare(struct lost *l, const struct name *name, uint16_t type)
+static void tell(struct lost *l, const struct name *name, uint16_t type)
 {
     char text[NAME_TEXT_MAX], mnemonic[RRLINE_TYPE];
-    walk_all(&l->is, l->after, name, type);
     const char *why = outcome(&l->is);
     if (!why)
         return;
@@ -53,10 +60,26 @@ static void compare(struct lost *l, const struct name *name, uint16_t type)
     l->n++;
 }
 
+static void compare(struct lost *l, const struct name *name, uint16_t type)
+{
+    walk_all(&l->is, l->after, name, type);
+    tell(l, name, type);
+}
+
+/* Anything will do in the place of data that were elsewhere. */
+static void compare_away(struct lost *l, const struct name *name)
+{
+    walk_all(&l->is, l->after, name, 0);
+    if (l->is.end != WALK_CUT)
+        tell(l, name, l->was.links > 0 ? TYPE_CNAME : TYPE_NS);
+}
+
 /* The types that the name had, by itself or by an alias or a wildcard. */
 static void compare_types(struct lost *l, const struct name *name)
 {
     walk_all(&l->was, l->before, name, 0);
+    if (leads_away(&l->was))
+        compare_away(l, name);
     if (l->was.end == WALK_PTR)
         compare(l, name, TYPE_PTR);
     if (l->was.end != WALK_FOUND)
@@ -64,8 +87,7 @@ static void compare_types(struct lost *l, const struct name *name)
     const struct node *node = l->was.steps[l->was.steps_n - 1].node;
     const struct rrset *set = node_rrsets(node);
     for (unsigned i = 0; i < node->rrsets_n; i++, set = rrset_next(set))
-        if (set->type != TYPE_CNAME || l->was.links == 0)
-            compare(l, name, set->type);
+        compare(l, name, set->type);
 }
 
 /* Was the name made by a wildcard, and has a node of its own now?  Then what
