@@ -51,6 +51,7 @@ static void records_are_lines(void **state)
         { "a 0 2001:DB8::1", "a 0 AAAA 2001:db8::1" },
         { "*.a MX 10 Mail.b", "*.a 3600 MX 10 Mail.b." },
         { "a SRV 1 2 3 .", "a 3600 SRV 1 2 3 ." },
+        { "a MX 1 \\@.\\$x.\\(\\001", "a 3600 MX 1 \\@.\\$x.\\(\\001." },
         { "a TXT x \"y z\" \"\"", "a 3600 TXT \"x\" \"y z\" \"\"" },
         { "a HTTPS 1 . alpn=h2", "a 3600 HTTPS 1 . alpn=h2" },
         { "a DS 1 8 2 0000000000000000000000000000000000000000000000000000"

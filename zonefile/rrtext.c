@@ -262,6 +262,17 @@ char *rrtext_octets(struct bytes data)
     return text;
 }
 
+/* Names as we write them: ldns leaves @ and $ as they are, which mean something
+ * to others. */
+static bool put_field(ldns_buffer *out, const ldns_rdf *rdf)
+{
+    char name[NAME_TEXT_MAX];
+    if (ldns_rdf_get_type(rdf) != LDNS_RDF_TYPE_DNAME)
+        return ldns_rdf2buffer_str(out, rdf) == LDNS_STATUS_OK;
+    name_text(name, ldns_rdf_data(rdf));
+    return ldns_buffer_printf(out, "%s", name) >= 0;
+}
+
 char *rrtext_data(uint16_t type, struct bytes data)
 {
     bool known = rrtext_field(type, 0) != FIELD_OCTETS;
@@ -273,7 +284,7 @@ char *rrtext_data(uint16_t type, struct bytes data)
     for (size_t i = 0; i < ldns_rr_rd_count(rr) && good; i++) {
         if (i > 0)
             ldns_buffer_printf(out, " ");
-        good = ldns_rdf2buffer_str(out, ldns_rr_rdf(rr, i)) == LDNS_STATUS_OK;
+        good = put_field(out, ldns_rr_rdf(rr, i));
     }
     char *text = good ? ldns_buffer_export2str(out) : rrtext_octets(data);
     ldns_buffer_free(out);
