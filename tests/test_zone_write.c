@@ -141,6 +141,23 @@ static void made_ptrs_are_written(void **state)
     free(text);
 }
 
+/* Of the names of an address the first has the PTR. */
+static void the_order_of_names_is_kept(void **state)
+{
+    char *text;
+    (void)state;
+    zone_write("first", "$TTL 60\nx.y.t 10.0.0.1\ny.t 10.0.0.1\nz.t 5 TXT z\n"
+                        "y.t MX 1 y.t\n");
+    assert_int_equal(convert("first", TO_FLAT, &text), 0);
+    assert_string_equal(text, "$TTL 60\n$ZONE .\nx.y.t 10.0.0.1\n"
+                              "y.t 10.0.0.1\nz.t 5 TXT \"z\"\n"
+                              "y.t MX 1 y.t.\n");
+    free(text);
+    assert_int_equal(convert("first", TO_MASTER, &text), 0);
+    assert_non_null(strstr(text, "\n1.0.0.10.in-addr.arpa. PTR x.y.t.\n"));
+    free(text);
+}
+
 static void what_is_lost_is_counted(void **state)
 {
     static const struct {
@@ -151,7 +168,10 @@ static void what_is_lost_is_counted(void **state)
         { "a 10.0.0.1\n", TO_HOSTS, 0 },
         { "a 60 10.0.0.1\n", TO_HOSTS, 1 },
         { "*.a 10.0.0.1\na MX 1 b\n\\001 10.0.0.1\n", TO_HOSTS, 3 },
-        { "$ZONE a\n$ZONE b\nx.a 10.0.0.1\nx.b 10.0.0.2\n", TO_MASTER, 1 },
+        { "$ZONE a\n$ZONE b\nx.a 10.0.0.1\nx.b 10.0.0.2\n", TO_MASTER, 2 },
+        { "$ZONE a\n$ZONE b\n", TO_MASTER, 1 },
+        { "$ZONE a\nx.a 10.0.0.1\n", TO_HOSTS, 1 },
+        { "$PTR off\na 10.0.0.1\n", TO_HOSTS, 1 },
         { "$ZONE a\n$ZONE b\nx.a 10.0.0.1\nx.b 10.0.0.2\n", TO_FLAT, 0 },
         { "a 10.0.0.1\na 10.0.0.1\n", TO_FLAT, 0 }, /* said twice */
         { "$ORIGIN t.\n@ SOA a. b. 1 2 3 4 5\n", TO_FLAT, 1 },
@@ -171,6 +191,7 @@ int main(void)
         cmocka_unit_test(the_flat_format_survives_a_master_file),
         cmocka_unit_test(a_master_file_survives_the_flat_format),
         cmocka_unit_test(made_ptrs_are_written),
+        cmocka_unit_test(the_order_of_names_is_kept),
         cmocka_unit_test(what_is_lost_is_counted),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);

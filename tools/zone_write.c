@@ -74,7 +74,8 @@ static bool is_host(const uint8_t *wire)
     return true;
 }
 
-static void put_host(struct zone_writing *w, const struct rrline *line)
+static void put_host(struct zone_writing *w, const struct rrline *line,
+                     bool reverse)
 {
     if (!is_address(line->type)) {
         lose(w, line, "no address");
@@ -88,6 +89,8 @@ static void put_host(struct zone_writing *w, const struct rrline *line)
         free(data);
         if (line->ttl != FLAT_TTL)
             lose(w, line, "its TTL");
+        else if (!reverse)
+            lose(w, line, "it would get a PTR");
     }
 }
 
@@ -127,7 +130,9 @@ static void put_record(struct zone_writing *w, const struct owner *o,
     switch (w->target) {
     case TO_HOSTS:
         if (!made)
-            put_host(w, &line);
+            put_host(w, &line, rec->flags & RECORD_REVERSE);
+        else if (line.type == TYPE_SOA && *line.name)
+            lose(w, &line, "the root is its zone");
         return;
     case TO_FLAT:
         switch_reverse(w, rec);
@@ -139,17 +144,8 @@ static void put_record(struct zone_writing *w, const struct owner *o,
     }
     if (rec->zone == w->zone)
         put_line(w, &line);
-    else if (!made)
+    else if (!made || line.type == TYPE_SOA)
         lose(w, &line, "of another zone");
-}
-
-static void put_owner(struct zone_writing *w, const struct owner *o)
-{
-    const struct record *rec = records_get(w->records, o->first);
-    for (; rec; rec = records_get(w->records, rec->next))
-        if (w->target != TO_MASTER || rec->type != TYPE_SOA ||
-            rec->zone != w->zone) /* which is there already */
-            put_record(w, o, rec);
 }
 
 /* ---- the PTRs that nobody wrote: a master file must say them ---- */
@@ -193,19 +189,39 @@ static void put_all_reverse(struct zone_writing *w)
     }
 }
 
-/* ---- all ---- */
+/* ---- records, in the order in which they were read ---- */
 
-/* The TTL of the first record that stands in a file. */
-static uint32_t first_ttl(const struct records *r)
+struct place {
+    uint32_t record, owner;
+};
+
+static int by_record(const void *a, const void *b)
 {
-    for (uint32_t i = 0; i < r->names_n; i++) {
-        const struct record *rec = records_get(r, records_owner(r, i)->first);
-        for (; rec; rec = records_get(r, rec->next))
-            if (rec->line)
-                return rec->ttl;
-    }
-    return FLAT_TTL;
+    const struct place *x = a, *y = b;
+    return (x->record > y->record) - (x->record < y->record);
 }
+
+/* Where `n` records are, malloc'd. */
+static struct place *list_records(const struct records *r, size_t *n)
+{
+    struct place *all = NULL;
+    *n = 0;
+    for (uint32_t i = 0; i < r->names_n; i++) {
+        uint32_t at = records_owner(r, i)->first;
+        for (; at; at = records_get(r, at)->next) {
+            if ((*n & (*n - 1)) == 0) /* room for the next power of two */
+                all = reallocarray(all, *n ? 2 * *n : 1, sizeof *all);
+            if (!all)
+                abort();
+            all[(*n)++] = (struct place){ at, i };
+        }
+    }
+    if (all)
+        qsort(all, *n, sizeof *all, by_record);
+    return all;
+}
+
+/* ---- all ---- */
 
 static const uint8_t *apex_of(const struct zone_writing *w, uint32_t zone)
 {
@@ -247,9 +263,25 @@ static void put_soa(struct zone_writing *w)
     put_line(w, &line);
 }
 
+/* A master file has its SOA already. */
+static void put_records(struct zone_writing *w, const struct place *all,
+                        size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct record *rec = records_get(w->records, all[i].record);
+        if (w->target != TO_MASTER || rec->type != TYPE_SOA ||
+            rec->zone != w->zone)
+            put_record(w, records_owner(w->records, all[i].owner), rec);
+    }
+}
+
 void zone_write_all(struct zone_writing *w)
 {
-    w->ttl = first_ttl(w->records);
+    size_t n;
+    struct place *all = list_records(w->records, &n);
+    const struct record *first =
+        n ? records_get(w->records, all->record) : NULL;
+    w->ttl = first && first->line ? first->ttl : FLAT_TTL;
     w->reverse = true;
     w->zone = 0;
     if (w->target != TO_HOSTS)
@@ -258,8 +290,8 @@ void zone_write_all(struct zone_writing *w)
         put_zones(w);
     if (w->target == TO_MASTER)
         put_soa(w);
-    for (uint32_t i = 0; i < w->records->names_n; i++)
-        put_owner(w, records_owner(w->records, i));
+    put_records(w, all, n);
     if (w->target == TO_MASTER)
         put_all_reverse(w);
+    free(all);
 }
