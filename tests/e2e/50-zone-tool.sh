@@ -123,6 +123,18 @@ run convert --to flat -o target lesson
 check '-o: exit code' 0 "$code"
 contains '-o: written' 'news.cctv.com 203.0.113.11' "$(cat target)"
 check '-o: nothing is left behind' '' "$(ls | grep '^target\.')"
+chmod 640 target && ln -s target link
+run convert --to master -o link lesson
+check '-o: a link stays one' 'target' "$(readlink link)"
+contains '-o: its target is written' 'news.cctv.com. A 203.0.113.11' "$(cat target)"
+check '-o: the mode of the file stays' 640 "$(stat -c %a target)"
+mkfifo pipe
+timeout 20 cat pipe >through &
+reader=$!
+run convert --to flat -o pipe lesson
+wait $reader
+check '-o: a pipe stays one' fifo "$(stat -c %F pipe)"
+contains '-o: and is written into' 'news.cctv.com 203.0.113.11' "$(cat through)"
 bad 'cannot write' convert --to flat -o no/such/place lesson
 
 # ---- diff
