@@ -156,25 +156,29 @@ static enum zone_verdict bad_option(const char *text)
     return bad("no such option", text, mend);
 }
 
-/* The option that an argument is, or begins: -o, --output, --out.  Its value,
- * behind = or in -oFILE, into *value, else NULL. */
+/* The option that an argument is, or begins as no other does: -o, --output,
+ * --out.  Its value, behind = or in -oFILE, into *value, else NULL. */
 static const struct option *find_option(const char *text, const char **value)
 {
     const char *name = text + 2;
     size_t n = strcspn(name, "=");
-    *value = NULL;
+    const struct option *begun = NULL;
+    unsigned begun_n = 0;
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *o = &options[i];
         if (text[1] != '-' && text[1] == o->letter) {
             *value = text[2] ? text + 2 : NULL;
             return o;
         }
-        if (text[1] == '-' && n > 0 && strncmp(name, o->name, n) == 0) {
-            *value = name[n] ? name + n + 1 : NULL;
+        if (text[1] != '-' || n == 0 || strncmp(name, o->name, n) != 0)
+            continue;
+        *value = name[n] ? name + n + 1 : NULL;
+        if (!o->name[n])
             return o;
-        }
+        begun = o;
+        begun_n++;
     }
-    return NULL;
+    return begun_n == 1 ? begun : NULL;
 }
 
 static enum zone_verdict set_target(struct zone_command *c, const char *value)

@@ -39,6 +39,7 @@ check '--version' 'twig-zone 0.1.0, 0' "$out, $code"
 bad 'Nearest is check;' chekc
 bad 'Nearest is --strict;' check --strcit z
 bad 'is followed by en or zh' walk a --lang
+bad "no such option: '--s'" check --s z
 bad 'It is en or zh.' walk a --lang fr
 bad 'another command' check --to flat z
 bad 'needs more' diff a
