@@ -91,6 +91,18 @@ static bool await(const struct server *s, const char *address)
     return works && !ended;
 }
 
+/* The test fails, with what the server printed. */
+static void fail_to_start(const struct world *w)
+{
+    char said[4096] = "";
+    FILE *log = fopen("twigd.log", "re");
+    size_t n = log ? fread(said, 1, sizeof said - 1, log) : 0;
+    if (log)
+        fclose(log);
+    fail_msg("%s: twigd does not answer; its log:\n%.*s", w->name, (int)n,
+             said);
+}
+
 void server_start(struct server *s, const struct world *w,
                   const char *const *addresses)
 {
@@ -123,7 +135,7 @@ void server_start(struct server *s, const struct world *w,
         if (await(s, address))
             return;
     }
-    fail_msg("%s: twigd does not answer", w->name);
+    fail_to_start(w);
 }
 
 int server_stop(struct server *s)
