@@ -1,7 +1,8 @@
 #!/bin/bash
 # tests/run.sh [BUILDDIR]: every unit test, every fuzzer's corpus, every test
 # from end to end.  A line for each that passes, all its output for each that
-# fails, the sum at the end; exit 1 when any failed.  Several may run at once.
+# fails; at the end what was skipped, and the sum.  Exit 1 when any failed.
+# Several may run at once.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 B=${1:-build}
@@ -16,7 +17,7 @@ export CMOCKA_MESSAGE_OUTPUT=stdout
 
 out=$(mktemp) || exit 2
 trap 'rm -f "$out"' EXIT
-passed=0 failed=0
+passed=0 failed=0 skips=()
 
 # run COMMAND...: its output into $out, how it ended into $status, and the
 # seconds that it took into $took.
@@ -29,12 +30,16 @@ run()
     took=$(printf '%d.%02d' $((took_us / 1000000)) $((took_us / 10000 % 100)))
 }
 
-# report NAME GOOD BAD [NOTE [SKIPPED]]: what of it passed and failed.
+# report NAME GOOD BAD [NOTE [SKIPPED]]: what of it passed and failed; a line
+# for each that was skipped.
 report()
 {
-    local name=$1 good=$2 bad=$3 note=${4:-} skipped=${5:-0}
+    local name=$1 good=$2 bad=$3 note=${4:-} skipped=()
+    [ -z "${5:-}" ] || mapfile -t skipped <<<"$5"
+    skips+=("${skipped[@]/#/$name: }")
+    [ ${#skipped[@]} -eq 0 ] || note+=", ${#skipped[@]} skipped"
     # it ended badly, and no check of its own says so
-    if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((good + skipped)) -eq 0 ]; }; then
+    if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ $((good + ${#skipped[@]})) -eq 0 ]; }; then
         bad=1
     fi
     passed=$((passed + good)) failed=$((failed + bad))
@@ -77,14 +82,14 @@ rows()
 
 unit()
 {
-    local name begun good skipped note=
+    local name begun good skipped
     name=$(basename "$1" .c)
     run "$B/tests/$name"
     begun=$(grep -c '^\[ RUN  ' "$out")
     good=$(grep -cE '^\[ +OK \]' "$out")
-    skipped=$(grep -cE '^\[ +SKIPPED +\] [^ ]+$' "$out")
-    [ "$skipped" -gt 0 ] && note=", $skipped skipped"
-    report "$name" "$good" $((begun - good - skipped)) "$note"
+    skipped=$(sed -nE 's/^\[ +SKIPPED +\] ([^ ]+)$/\1/p' "$out")
+    report "$name" "$good" $((begun - good - $(grep -c . <<<"$skipped"))) '' \
+        "$skipped"
     rows
 }
 
@@ -100,15 +105,12 @@ corpus()
 
 end_to_end()
 {
-    local name good bad skipped note=
+    local name good skipped
     name=e2e/$(basename "$1" .sh)
     run "$1" "$B"
-    skipped=$(grep -c '^ok .*# skip: ' "$out")
-    good=$(($(grep -c '^ok ' "$out") - skipped))
-    [ "$skipped" -gt 0 ] && note=", skipped: $(sed -n 's/^ok .*# skip: //p' \
-        "$out" | paste -s -d ';' | sed 's/;/; /g')"
-    bad=$(grep -c '^not ok ' "$out")
-    report "$name" "$good" "$bad" "$note" "$skipped"
+    skipped=$(sed -n 's/^ok \(.*\) # skip: /\1: /p' "$out")
+    good=$(grep '^ok ' "$out" | grep -vc ' # skip: ')
+    report "$name" "$good" "$(grep -c '^not ok ' "$out")" '' "$skipped"
     rows
 }
 
@@ -122,5 +124,6 @@ for script in tests/e2e/*.sh; do
     [ -x "$script" ] && end_to_end "$script" # the others are read by these
 done
 
+[ ${#skips[@]} -eq 0 ] || printf 'skipped  %s\n' "${skips[@]}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -3,7 +3,7 @@
 # chosen and cannot read them says what would help.
 . "$(dirname "$0")/serve.sh"
 if [ "$(id -u)" -ne 0 ]; then
-    echo 'skip: only root can become somebody else'
+    ok "whose files # skip: only root can become somebody else"
     exit 0
 fi
 
