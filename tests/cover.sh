@@ -3,7 +3,7 @@
 # tests and the replays, and prints lines and branches of each file.  The pure
 # files, where every branch should be reached, are marked, and what is missing
 # of them is listed, with the reason that tests/cover.txt gives.  Exit 1 when it
-# gives none.
+# gives none, or one for what is not there, or when a test fails.
 set -u
 cd "$(dirname "$0")/.." || exit 2
 B=build/cover
@@ -17,17 +17,21 @@ pure="$pure|zonefile/reverse"
 make -s --no-print-directory -j "$(nproc)" B="$B" \
     CFLAGS="-O0 -g --coverage -DNDEBUG" build-tests >/dev/null || exit 2
 find "$B" -name '*.gcda' -delete
+status=0
+fails()
+{
+    echo "$1 fails, see $B/$1.log"
+    status=1
+}
 for test in tests/test_*.c; do
     test=$(basename "$test" .c)
-    "$B/tests/$test" >"$B/$test.log" 2>&1 </dev/null ||
-        echo "$test fails, see $B/$test.log"
+    "$B/tests/$test" >"$B/$test.log" 2>&1 </dev/null || fails "$test"
 done
 for target in tests/fuzz_*.c; do
     target=$(basename "$target" .c)
     target=${target#fuzz_}
     "$B/tests/replay_$target" "tests/corpus/$target" \
-        >"$B/replay_$target.log" 2>&1 </dev/null ||
-        echo "replay_$target fails, see $B/replay_$target.log"
+        >"$B/replay_$target.log" 2>&1 </dev/null || fails "replay_$target"
 done
 
 report()
@@ -83,8 +87,17 @@ NR == FNR { # tests/cover.txt: file, source, reason
     source = $0
     sub(/^[^ ]+ +/, "", source)
     reason = why[file, source]
+    seen[file, source] = 1
     print "  " $1 ": " source
     print "     " (reason ? reason : " NO REASON IS GIVEN")
     bad += !reason
 }
-END { exit bad > 0 }' tests/cover.txt -
+END {
+    for (one in why)
+        if (!(one in seen)) {
+            split(one, part, SUBSEP)
+            print "tests/cover.txt: nothing is missing in " part[1] ": " part[2]
+            bad++
+        }
+    exit bad > 0
+}' tests/cover.txt - && [ $status -eq 0 ]
