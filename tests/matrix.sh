@@ -278,7 +278,7 @@ reloads()
     local g load result
     generation 1
     start "$1" 'serves www.load.test' load.test "$TMP/load.zone" || return
-    "$B/tests/e2e/load" "$port" 6000 1000 1500 plain >"$TMP/load.out" &
+    "$B/tests/e2e/load" "$port" 6000 1000 1500 8 plain >"$TMP/load.out" &
     load=$!
     for ((g = 2; g < 20; g++)); do
         generation $g

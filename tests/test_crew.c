@@ -37,10 +37,48 @@ static void who_does_not_end_is_killed_and_waited_for(void **state)
     munmap(crew.serving, CREW_MAX * sizeof *crew.serving);
 }
 
+/* A crew that has begun, without sockets: who answers by UDP ends by himself,
+ * who answers by TCP waits for ever. */
+static void begin(struct crew *crew)
+{
+    static const struct config config = { .workers = 1 };
+    static const struct service self;
+    static const int none = -1;
+    assert_int_equal(crew_open(crew, &config), 0);
+    crew->self = &self;
+    crew->generation = 1;
+    for (unsigned i = 0; i < CREW_OTHERS; i++)
+        crew->others[i] = &none;
+}
+
+static void who_falls_is_replaced_at_once_and_too_many_later(void **state)
+{
+    enum { AT_ONCE = 11, ENOUGH = 100 };
+    struct crew crew;
+    const struct worker *udp = &crew.workers[0], *tcp = &crew.workers[1];
+    unsigned n = 0;
+    (void)state;
+    begin(&crew);
+    crew_fill(&crew);
+    pid_t stays = tcp->pid;
+    for (int status; udp->pid && n < ENOUGH; n++) {
+        pid_t pid = udp->pid;
+        assert_int_equal(waitpid(pid, &status, 0), pid);
+        crew_fell(&crew, pid, status);
+    }
+    assert_in_range(n, AT_ONCE, ENOUGH - 1);
+    assert_true(udp->hire_at > udp->hired);
+    assert_true(crew_next(&crew) <= udp->hire_at);
+    assert_int_equal(tcp->pid, stays);
+    crew_dismiss(&crew);
+    munmap(crew.serving, CREW_MAX * sizeof *crew.serving);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_does_not_end_is_killed_and_waited_for),
+        cmocka_unit_test(who_falls_is_replaced_at_once_and_too_many_later),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,8 +1,8 @@
 /*
- * load PORT MILLISECONDS NAMES PATIENCE [plain]: ask 127.0.0.1 for mI.load.test
- * MX, I from 0 to NAMES-1, from several sockets, one query under way in each;
- * after PATIENCE milliseconds without reply it is sent again.  SIGTERM ends it,
- * too.  The zone has
+ * load PORT MILLISECONDS NAMES PATIENCE [SOCKETS [plain]]: ask 127.0.0.1 for
+ * mI.load.test MX, I from 0 to NAMES-1, from 8 sockets unless told, one query
+ * under way in each; after PATIENCE milliseconds without reply it is sent
+ * again.  SIGTERM ends it, too.  The zone has
  *
  *     mI MX G aI        G is the generation of the zone file
  *     aI A 10.G.G.x      its upper and its lower octet
@@ -26,7 +26,7 @@
 #include <unistd.h>
 
 enum {
-    SOCKETS = 8,
+    SOCKETS_MAX = 256,
     QUERY = 64,
     HEADER = 12,
     OPT = 11 + 4,        /* of the question: with an empty ZONEVERSION */
@@ -45,8 +45,8 @@ struct lane {
 };
 
 struct load {
-    struct lane lanes[SOCKETS];
-    unsigned names, next;
+    struct lane lanes[SOCKETS_MAX];
+    unsigned sockets, names, next;
     uint64_t patience, longest; /* microseconds */
     bool plain;                 /* no OPT, for servers without ZONEVERSION */
     unsigned answered, repeated, wrong, mixed, back, last;
@@ -147,12 +147,12 @@ static void take(struct load *load, struct lane *l)
 
 static void run(struct load *load, uint64_t until)
 {
-    struct pollfd wait[SOCKETS];
-    for (int i = 0; i < SOCKETS; i++)
+    struct pollfd wait[SOCKETS_MAX];
+    for (unsigned i = 0; i < load->sockets; i++)
         wait[i] = (struct pollfd){ load->lanes[i].fd, POLLIN, 0 };
     for (uint64_t now = now_us(); now < until && !stop; now = now_us()) {
-        poll(wait, SOCKETS, 1);
-        for (int i = 0; i < SOCKETS; i++) {
+        poll(wait, load->sockets, 1);
+        for (unsigned i = 0; i < load->sockets; i++) {
             struct lane *l = &load->lanes[i];
             if (wait[i].revents)
                 take(load, l);
@@ -167,10 +167,11 @@ static void run(struct load *load, uint64_t until)
 int main(int argc, char **argv)
 {
     static struct load load;
-    load.plain = argc == 6 && strcmp(argv[5], "plain") == 0;
-    if (argc != 5 + load.plain) {
-        fprintf(stderr,
-                "usage: load PORT MILLISECONDS NAMES PATIENCE [plain]\n");
+    load.plain = argc == 7 && strcmp(argv[6], "plain") == 0;
+    load.sockets = argc > 5 ? (unsigned)atoi(argv[5]) : 8;
+    if (argc < 5 || argc > 6 + load.plain || load.sockets > SOCKETS_MAX) {
+        fprintf(stderr, "usage: load PORT MILLISECONDS NAMES PATIENCE "
+                        "[SOCKETS [plain]]\n");
         return 2;
     }
     struct sockaddr_in to = { .sin_family = AF_INET,
@@ -180,7 +181,7 @@ int main(int argc, char **argv)
     uint64_t until = now_us() + strtoull(argv[2], NULL, 10) * 1000;
     load.names = (unsigned)atoi(argv[3]);
     load.patience = strtoull(argv[4], NULL, 10) * 1000;
-    for (int i = 0; i < SOCKETS; i++) {
+    for (unsigned i = 0; i < load.sockets; i++) {
         load.lanes[i].fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         if (connect(load.lanes[i].fd, address, sizeof to) < 0)
             return 1;
