@@ -59,9 +59,7 @@ mark=$(wc -l <log)
 refuses()
 {
     local name=$1 was=$refused
-    shift
-    printf '$ZONE bad.test\n' >new
-    printf '%b\n' "$@" >>new
+    printf '%b\n' "${head:-$flat}" "${@:2}" >new
     attempt "$name"
     [ "$refused" -gt "$was" ] || not_ok "$name" 'it was not refused'
 }
@@ -69,13 +67,18 @@ refuses()
 # refuses_master NAME LINE...: the same of a master file.
 refuses_master()
 {
-    local name=$1 was=$refused
-    shift
-    printf '$ORIGIN bad.test.\n$TTL 60\n@ SOA ns root 1 2 3 4 5\n@ NS ns\n' >new
-    printf '%b\n' "$@" >>new
-    attempt "$name"
-    [ "$refused" -gt "$was" ] || not_ok "$name" 'it was not refused'
+    head=$master refuses "$@"
 }
+
+# It is not the lines before them that are bad.
+flat='$ZONE bad.test'
+master='$ORIGIN bad.test.\n$TTL 60\n@ SOA ns root 1 2 3 4 5\n@ NS ns'
+for head in "$flat" "$master"; do
+    printf '%b\n' "$head" 'www.bad.test. 60 A 10.0.0.1' >new
+    attempt 'what is good'
+done
+unset head
+check 'what is good is loaded' 2 "$loaded"
 
 # ---- each kind of error ----
 
