@@ -2,8 +2,6 @@
 # make test   install what is missing, build, test
 # make        build, into build/; README.md lists the rest
 B ?= build
-CC ?= gcc
-PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 CPPFLAGS = -D_GNU_SOURCE -I.
 CFLAGS ?= -O2 -g
@@ -13,13 +11,6 @@ WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 # and libcap-ng: each a library less for the dynamic linker to look for.
 LDLIBS = -l:libldns.a -l:libsodium.a -l:libseccomp.a -l:libcap-ng.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
-share = $(DESTDIR)$(PREFIX)/share
-units = $(DESTDIR)$(PREFIX)/lib/systemd/system
-config = $(DESTDIR)/etc/twig
-# sweep DIRECTORY,INNER...: these and what holds them, up to DIRECTORY, which
-# stays, are taken away as far as they are empty.
-sweep = [ ! -d $(1) ] || (cd $(1) && rmdir -p $(2) 2>/dev/null || true)
-place = sed 's,@PREFIX@,$(PREFIX),g; s,@CONFIG@,/etc/twig,g'
 sub_make = $(MAKE) --no-print-directory
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
@@ -127,48 +118,10 @@ $(B)/completion.%: $(B)/twig
 	$< -r --completion=$* >$@
 
 install: all $(addprefix $(B)/completion.,bash zsh fish)
-	install -D -m 755 $(B)/twigd $(DESTDIR)$(PREFIX)/sbin/twigd
-	install -D -m 755 $(B)/twig $(DESTDIR)$(PREFIX)/bin/twig
-	install -D -m 755 $(B)/twig-zone $(DESTDIR)$(PREFIX)/bin/twig-zone
-	install -D -m 644 resolver/twigd.8 $(share)/man/man8/twigd.8
-	install -D -m 755 $(B)/udplab $(DESTDIR)$(PREFIX)/bin/udplab
-	install -D -m 644 tools/twig.1 $(share)/man/man1/twig.1
-	install -D -m 644 tools/udplab.1 $(share)/man/man1/udplab.1
-	install -D -m 644 tools/twig-zone.1 $(share)/man/man1/twig-zone.1
-	install -D -m 644 zonefile/twig.zone.5 $(share)/man/man5/twig.zone.5
-	install -D -m 644 $(B)/completion.bash \
-	  $(share)/bash-completion/completions/twig
-	install -D -m 644 $(B)/completion.zsh $(share)/zsh/site-functions/_twig
-	install -D -m 644 $(B)/completion.fish \
-	  $(share)/fish/vendor_completions.d/twig.fish
-	install -d $(units) $(config)/zones
-	$(place) resolver/twigd.service >$(units)/twigd.service
-	install -m 644 resolver/twigd.socket $(units)/twigd.socket
-	[ -e $(config)/twigd.args ] || \
-	  $(place) resolver/twigd.args >$(config)/twigd.args
-	[ -n "$$(ls $(config)/zones)" ] || \
-	  install -m 644 zonefile/lesson.zone $(config)/zones/lesson.zone
+	tools/install.sh install $(B)
 
-# What was changed of the configuration stays, and so do the directories that any
-# system has, empty or not; those below DESTDIR, which is none, go as well.
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,sbin/twigd bin/twig bin/twig-zone bin/udplab)
-	rm -f $(addprefix $(share)/man/,man8/twigd.8 man1/twig.1 man1/twig-zone.1 \
-	  man1/udplab.1 man5/twig.zone.5)
-	rm -f $(addprefix $(share)/,bash-completion/completions/twig \
-	  zsh/site-functions/_twig fish/vendor_completions.d/twig.fish)
-	rm -f $(addprefix $(units)/,twigd.service twigd.socket)
-	! cmp -s zonefile/lesson.zone $(config)/zones/lesson.zone || \
-	  rm $(config)/zones/lesson.zone
-	! $(place) resolver/twigd.args | cmp -s - $(config)/twigd.args || \
-	  rm $(config)/twigd.args
-	$(call sweep,$(DESTDIR)/etc,twig/zones)
-	$(call sweep,$(share),bash-completion/completions zsh/site-functions \
-	  fish/vendor_completions.d)
-	$(call sweep,$(share)/man,man1 man5 man8)
-	$(call sweep,$(DESTDIR)$(PREFIX)/lib,systemd/system)
-	[ -z "$(DESTDIR)" ] || $(call sweep,$(DESTDIR),etc \
-	  $(patsubst /%,%,$(addprefix $(PREFIX)/,bin sbin share/man lib)))
+	tools/install.sh uninstall $(B)
 
 # The pictures of the README, by the programs themselves.
 pictures: all
