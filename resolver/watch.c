@@ -1,5 +1,6 @@
 #include "resolver/watch.h"
 
+#include "resolver/steps.h"
 #include "zonefile/fingerprint.h"
 #include "zonefile/zonefile.h"
 
@@ -20,7 +21,6 @@ enum kind {
 };
 
 enum {
-    LINKS_MAX = 40, /* on one path, as the kernel has it */
     STEP_EVENTS =
         IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB,
     FILE_EVENTS = STEP_EVENTS | IN_MODIFY | IN_CLOSE_WRITE
@@ -120,81 +120,22 @@ static void add(struct watch *w, const char *directory, const char *name,
         w->blind = errno;
 }
 
-/* ---- the steps of a path ---- */
-
-struct walk {
-    char at[PATH_MAX];   /* a directory, without links */
-    char rest[PATH_MAX]; /* the steps from there */
-    char name[NAME_MAX + 1];
-    unsigned links;
-};
-
-/* Cut the next step off; false: that was all. */
-static bool next(struct walk *s)
-{
-    char *from = s->rest + strspn(s->rest, "/");
-    size_t n = strcspn(from, "/");
-    if (n == 0 || n > NAME_MAX)
-        return false;
-    memcpy(s->name, from, n);
-    s->name[n] = '\0';
-    from += n;
-    from += strspn(from, "/");
-    memmove(s->rest, from, strlen(from) + 1);
-    return true;
-}
-
-/* Put a link's target in front of the rest.  False: it leads nowhere. */
-static bool follow(struct walk *s, const char *to)
-{
-    char whole[2 * PATH_MAX];
-    snprintf(whole, sizeof whole, "%s/%s", to, s->rest);
-    if (strlen(whole) >= sizeof s->rest || ++s->links > LINKS_MAX)
-        return false;
-    strcpy(s->rest, whole);
-    if (*to == '/')
-        strcpy(s->at, "/");
-    return true;
-}
-
-/* Take the step: into a directory, or along a link. */
-static bool enter(struct walk *s)
-{
-    char path[PATH_MAX + NAME_MAX + 2], to[PATH_MAX];
-    snprintf(path, sizeof path, "%s/%s", s->at, s->name);
-    ssize_t n = readlink(path, to, sizeof to - 1);
-    if (n > 0) {
-        to[n] = '\0';
-        return follow(s, to);
-    }
-    if (errno != EINVAL || strlen(path) >= sizeof s->at)
-        return false; /* it is not there */
-    strcpy(s->at, path);
-    return true;
-}
+/* ---- all of a load ---- */
 
 /* Watch all the steps of a path, to its end or as far as it goes. */
 static void add_path(struct watch *w, const char *path, enum kind kind)
 {
-    struct walk s = { .at = "." };
-    if (strlen(path) >= sizeof s.rest)
-        return;
-    strcpy(s.rest, path);
-    if (*path == '/')
-        strcpy(s.at, "/");
-    while (next(&s)) {
+    struct steps s;
+    steps_begin(&s, path);
+    while (steps_next(&s)) {
         bool last = !*s.rest && kind != TARGET_MEMBERS;
-        bool up = strcmp(s.name, ".") == 0 || strcmp(s.name, "..") == 0;
-        if (!up)
-            add(w, s.at, s.name, last ? kind : TARGET_STEP);
-        if (!enter(&s))
+        add(w, s.at, s.name, last ? kind : TARGET_STEP);
+        if (!steps_enter(&s))
             return;
     }
     if (kind == TARGET_MEMBERS)
         add(w, s.at, "", kind);
 }
-
-/* ---- all of a load ---- */
 
 static enum kind kind_of(enum reading_kind kind)
 {

@@ -2,12 +2,8 @@
  * Watches what the last load read, and tells when it may have changed.
  *
  * Watched are directories, not files: an editor that saves by renaming leaves
- * another file behind.  And each step of a path, for each may be exchanged:
- *
- *     zones/a.zone       .       for "zones"
- *       -> ..data/a.zone zones   for "a.zone", a link, and for "..data", one
- * too
- *       -> ..2026/a.zone ..2026  for "a.zone"
+ * another file behind.  And each step of a path (steps.h), for each may be
+ * exchanged.
  *
  * What is missing is watched as far as its path goes, until it comes.  Events
  * of names that no load looked for (4913, .a.zone.swp, a.zone~) are nothing.

@@ -23,7 +23,7 @@ resolver/figures resolver/clock resolver/loopback resolver/endpoint resolver/sta
 resolver/cookie resolver/rrl resolver/service resolver/edns resolver/query
 resolver/reply resolver/way resolver/chaos resolver/answer resolver/journal
 resolver/stream
-resolver/log resolver/user resolver/landlock resolver/calls
+resolver/log resolver/user resolver/steps resolver/landlock resolver/calls
 resolver/secrets resolver/guests resolver/tcp resolver/options
 resolver/sockets resolver/activation
 resolver/config resolver/commandline resolver/confine resolver/identity resolver/notify
