@@ -3,6 +3,7 @@
 #include "resolver/calls.h"
 #include "resolver/landlock.h"
 #include "resolver/log.h"
+#include "resolver/steps.h"
 #include "resolver/user.h"
 
 #include <dirent.h>
@@ -52,11 +53,29 @@ static int see_above(int list, const char *directory)
     return is_root(up) ? 0 : landlock_add(list, up, LANDLOCK_READ);
 }
 
+/* What a link leads to is exchanged by changing the link: see what stands
+ * beside it, too.  The links of /proc are no files. */
+static int see_links(int list, const char *path)
+{
+    struct steps s;
+    char to[2 * PATH_MAX], real[PATH_MAX];
+    int done = 0;
+    steps_begin(&s, path);
+    while (done == 0 && steps_next(&s) && steps_enter(&s)) {
+        snprintf(to, sizeof to, "%s/%s", s.at, s.to);
+        if (*s.to && realpath(to, real) && strncmp(real, "/proc/", 6) != 0)
+            done = see_above(list, real);
+    }
+    return done;
+}
+
 /* A file as it is named, and where that leads to by links. */
 static int see_file(int list, const char *path)
 {
     char real[PATH_MAX];
     int done = see_around(list, path, LANDLOCK_READ);
+    if (done == 0)
+        done = see_links(list, path);
     if (done == 0 && realpath(path, real))
         done = see_around(list, real, LANDLOCK_READ);
     return done;
@@ -67,6 +86,8 @@ static int see_directory(int list, const char *path, DIR *entries)
 {
     char file[PATH_MAX];
     int done = landlock_add(list, path, LANDLOCK_READ);
+    if (done == 0)
+        done = see_links(list, path);
     for (const struct dirent *e; done == 0 && (e = readdir(entries));)
         if (e->d_type == DT_LNK && snprintf(file, sizeof file, "%s/%s", path,
                                             e->d_name) < (int)sizeof file)

@@ -193,12 +193,31 @@ switch
 served 'the map as a directory'
 save 'a switch in a directory' switch
 stop
+mkdir -p far/deep
+ln -s "$here/map/a.zone" far/deep/link
+start "$here/far/deep/link"
+served 'a map that a link from elsewhere leads to'
+save 'is switched' switch
+save 'and again, when what was there at the start is gone' switch
+stop
+release()
+{
+    mkdir -p "app/releases/$last/zones"
+    cp new "app/releases/$last/zones/a.zone"
+    ln -s "releases/$last" app/next && mv -T app/next app/current
+}
+next
+zone "$address" >new && release
+start "$here/app/current/zones"
+served 'a directory behind a link'
+save 'a link above a directory is switched' release
+stop
 
 # ---- directories ----
 
 mkdir -p up/zones
 zone 10.0.0.3 | sed 's/save.test/rest.test/' >up/zones/rest
-start --read "$here" up/zones # the directory itself will be replaced
+start --read "$here" up/zones # all of it will be replaced
 check 'not there yet' '' "$(ask www.save.test)"
 new_file() { cp new up/zones/a.zone; }
 save 'a file is new in a directory' new_file
