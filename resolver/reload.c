@@ -5,6 +5,7 @@
 #include "resolver/confine.h"
 #include "resolver/log.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,7 +19,8 @@ enum {
     HOPELESS_MS = 60000,  /* a load that takes longer, and ten times as long as
                              any before, is ended ... */
     OVERTAKEN_MS = 1000,  /* ... or after this, when the files change again */
-    PATIENCE = 10
+    PATIENCE = 10,
+    SLOW_MS = 5000 /* the first load is never ended, but then spoken of */
 };
 
 int reload_open(struct reload *r, const struct config *config,
@@ -57,17 +59,18 @@ void reload_see(struct reload *r)
     watch_read(&r->watch, &r->lull, clock_ms());
 }
 
-/* When the load that runs is to be ended. */
+/* When there is no more patience with the load that runs. */
 static uint64_t end_at(const struct reload *r)
 {
     uint64_t began = r->loader.began / 1000 + PATIENCE * r->longest;
     uint64_t due = lull_due(&r->lull);
     if (r->stopped)
         return CLOCK_NEVER;
+    if (!r->serving->base)
+        return began + SLOW_MS;
     if (due != CLOCK_NEVER)
         return due > began + OVERTAKEN_MS ? due : began + OVERTAKEN_MS;
-    /* nothing is served yet: there is nothing better to do than to wait */
-    return r->serving->base ? began + HOPELESS_MS : CLOCK_NEVER;
+    return began + HOPELESS_MS;
 }
 
 uint64_t reload_next(const struct reload *r)
@@ -102,6 +105,37 @@ static void look(struct reload *r, uint64_t now)
         lull_done(&r->lull, 0, now, 0);
 }
 
+/* The last file that the load which runs has begun to read. */
+static void name_last(char *out, size_t size, const struct reload *r)
+{
+    struct arena a = { .base = NULL };
+    struct reading one;
+    readings_take(&a, r->loader.readings);
+    struct reader in = reader_over(a.base, a.len);
+    snprintf(out, size, "no file");
+    while (readings_next(&in, &one))
+        snprintf(out, size, "%s", one.path);
+    for (char *p = out; *p; p++)
+        if (iscntrl((unsigned char)*p))
+            *p = '?';
+    arena_free(&a);
+}
+
+/* It takes long.  As long as nothing is served there is nothing better to do
+ * than to wait. */
+static void lose_patience(struct reload *r, uint64_t now)
+{
+    char last[256];
+    unsigned seconds = (unsigned)(now - r->loader.began / 1000) / 1000;
+    bool first = !r->serving->base;
+    name_last(last, sizeof last, r);
+    log_line("loading has taken %u s: it %s; it has come to %s", seconds,
+             first ? "goes on" : "is ended", last);
+    r->stopped = true;
+    if (!first)
+        kill(r->loader.pid, SIGKILL);
+}
+
 void reload_turn(struct reload *r)
 {
     uint64_t now = clock_ms();
@@ -109,12 +143,8 @@ void reload_turn(struct reload *r)
         look(r, now);
     if (!r->loader.pid && now >= lull_due(&r->lull))
         start(r, now);
-    if (!r->loader.pid || now < end_at(r))
-        return;
-    log_line("loading has taken %u s: it is ended",
-             (unsigned)(now - r->loader.began / 1000) / 1000);
-    r->stopped = true;
-    kill(r->loader.pid, SIGKILL);
+    if (r->loader.pid && now >= end_at(r))
+        lose_patience(r, now);
 }
 
 /* ---- what came of it ---- */

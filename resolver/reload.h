@@ -27,7 +27,7 @@ struct reload {
     bool asked;   /* by reload_ask; the next load tells its outcome ... */
     bool loud;    /* ... as this one does */
     bool refused; /* the last load was */
-    bool stopped; /* this one is being ended */
+    bool stopped; /* there is no more patience with this one */
 };
 
 /*

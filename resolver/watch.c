@@ -180,18 +180,13 @@ static bool has_new(const struct watch *w, const struct watch *before)
     return false;
 }
 
-/* What does not fit into memory is not watched. */
 static void take_readings(struct watch *w, const struct watch_news *news)
 {
-    struct stat st;
     if (!news->whole)
         w->readings.len = w->whole_n;
     else
         arena_free(&w->readings);
-    size_t n = fstat(news->fd, &st) == 0 ? (size_t)st.st_size : 0;
-    void *to = n ? arena_take(&w->readings, n) : NULL;
-    if (to && pread(news->fd, to, n, 0) != (ssize_t)n)
-        arena_free(&w->readings);
+    readings_take(&w->readings, news->fd);
     if (news->whole)
         w->whole_n = w->readings.len;
 }

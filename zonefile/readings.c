@@ -70,6 +70,15 @@ void readings_directory(struct readings *r, const char *path)
         note(r, path, READ_DIRECTORY);
 }
 
+void readings_take(struct arena *a, int fd)
+{
+    struct stat st;
+    size_t before = a->len, n = fstat(fd, &st) == 0 ? (size_t)st.st_size : 0;
+    void *to = n ? arena_take(a, n) : NULL;
+    if (to && pread(fd, to, n, 0) != (ssize_t)n)
+        a->len = before;
+}
+
 bool readings_next(struct reader *in, struct reading *out)
 {
     if (in->bad || reader_left(in) == 0)

@@ -48,6 +48,12 @@ struct source *readings_file(struct readings *r, const char *path,
 void readings_directory(struct readings *r, const char *path);
 
 /*
+ * readings_take(a, fd): all that was noted so far in `fd`, behind what is in
+ * `a`; nothing, if there is no memory for it.
+ */
+void readings_take(struct arena *a, int fd);
+
+/*
  * readings_next(in, out): the next of what stands in `in`; false at its end,
  * or where it is damaged: in->bad tells.
  */

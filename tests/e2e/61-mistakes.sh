@@ -108,7 +108,7 @@ told 'which is told' 1 'the mistake is gone'
 hang 'another that hangs'
 master 10.0.0.3
 gives 'is ended when the file changes' 10.0.0.3 www.bad.test
-told 'and that is told' 1 'loading has taken 1 s: it is ended'
+told 'and that is told' 1 'loading has taken 1 s: it is ended; it has come to pipe$'
 hang 'a third'
 kill -ABRT "$(pgrep -P "$server" -x twigd-load)"
 told 'a crash' 1 'the loading process was ended by signal 6'
@@ -141,4 +141,19 @@ gives 'a large file is cut while it is read' 10.0.0.6 www.bad.test
 alive "$server"
 check 'and the server is there' 0 $?
 check 'with its workers' 0 "$(count hiring)"
+stop
+
+# At the start there is nothing better than to wait for a pipe: it is told.
+mkfifo slow
+exec 7<>slow
+: >log
+"$twigd" -a 127.0.0.1 -p "$port" slow >/dev/null 2>>log &
+server=$!
+started+=("$server")
+told 'what is waited for at the start' 1 \
+    'loading has taken 5 s: it goes on; it has come to slow$'
+echo 'www.bad.test 10.0.0.6' >&7
+exec 7>&-
+until_true 10 log_says ' serving '
+gives 'and it comes' 10.0.0.6 www.bad.test
 stop
