@@ -31,7 +31,11 @@ static void tell(struct outcome *o, const struct complaints *c, bool loud)
     o->complaints = 0;
     if (c->text)
         o->complaints = fingerprint(o->fingerprint, c->text, c->len);
-    o->told = c->text && (loud || o->complaints != before);
+    o->doubtful = c->errors && !loud && o->complaints != before;
+    if (o->doubtful)
+        return;
+    o->told = c->text && (loud || o->complaints != o->printed);
+    o->printed = o->complaints;
     if (!o->told)
         return;
     o->denied = c->denied;
@@ -89,7 +93,7 @@ int loader_start(struct loader *l, const struct zonefile_request *request,
     l->fd = memfd_create("twig-image", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     l->readings = memfd_create("twig-readings", MFD_CLOEXEC);
     l->began = clock_us();
-    l->outcome->told = l->outcome->denied = false;
+    l->outcome->told = l->outcome->doubtful = l->outcome->denied = false;
     l->pid = l->fd < 0 || l->readings < 0 ? -1 : fork();
     if (l->pid == 0) {
         loader_begin_child("twigd-load");

@@ -23,7 +23,9 @@ struct loader {
 struct outcome {
     uint64_t fingerprint; /* of the texts */
     uint64_t complaints;  /* and of what was complained of; 0: nothing */
+    uint64_t printed;     /* of what was so, and printed, last */
     bool told;            /* the complaints were printed */
+    bool doubtful;        /* not yet: are they the same at the next load? */
     bool denied;          /* one of them: a file may not be read */
 };
 
@@ -40,8 +42,9 @@ int loader_open(struct loader *l);
 
 /*
  * loader_start(l, request, loud): start loading.  The child prints complaints
- * on stderr; those that the load before had already printed, of the same texts,
- * only if `loud`.  Returns 0, or -1 with errno.
+ * on stderr, once of the same texts; what refuses them not before a second load
+ * finds it, too, as it may be half of a change.  If `loud`, at once and always.
+ * Returns 0, or -1 with errno.
  */
 int loader_start(struct loader *l, const struct zonefile_request *request,
                  bool loud);

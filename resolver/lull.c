@@ -56,6 +56,16 @@ uint64_t lull_due(const struct lull *l)
 void lull_load(struct lull *l, uint64_t now)
 {
     forget(l, 0, now);
+    l->promised = l->bound;
     l->due = NEVER;
     l->bound = l->writers_n ? now + LULL_BOUND : NEVER;
+}
+
+bool lull_overtaken(struct lull *l, uint64_t now)
+{
+    if (now >= l->promised || (l->writers_n == 0 && l->due > now))
+        return false;
+    if (l->promised < l->bound)
+        l->bound = l->promised;
+    return true;
 }

@@ -9,6 +9,7 @@
 #ifndef TWIG_LULL_H
 #define TWIG_LULL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum {
@@ -24,8 +25,9 @@ struct writer_at {
 };
 
 struct lull {
-    uint64_t due;   /* for what is finished; UINT64_MAX: nothing is */
-    uint64_t bound; /* UINT64_MAX: there is no sign of a change */
+    uint64_t due;      /* for what is finished; UINT64_MAX: nothing is */
+    uint64_t bound;    /* UINT64_MAX: there is no sign of a change */
+    uint64_t promised; /* of the load that runs: it was to begin by then */
     struct writer_at writers[LULL_WRITERS];
     unsigned writers_n;
 };
@@ -44,5 +46,12 @@ uint64_t lull_due(const struct lull *l);
 
 /* lull_load(l, now): a load begins, which reads all as it is now. */
 void lull_load(struct lull *l, uint64_t now);
+
+/*
+ * lull_overtaken(l, now): the load that began has ended.  True: a file was
+ * written meanwhile, of which it may have read a half; there shall be another,
+ * which still begins by when this one was to.
+ */
+bool lull_overtaken(struct lull *l, uint64_t now);
 
 #endif

@@ -20,7 +20,9 @@ enum {
                              any before, is ended ... */
     OVERTAKEN_MS = 1000,  /* ... or after this, when the files change again */
     PATIENCE = 10,
-    SLOW_MS = 5000 /* the first load is never ended, but then spoken of */
+    SLOW_MS = 5000, /* the first load is never ended, but then spoken of */
+    DOUBT_MS = 50   /* a mistake is one when it is still there, be the machine
+                       as busy as it may: an editor may be in the middle */
 };
 
 int reload_open(struct reload *r, const struct config *config,
@@ -214,6 +216,23 @@ static void note_time(struct reload *r)
         strftime(r->loaded_at, sizeof r->loaded_at, "%H:%M:%S", &date);
 }
 
+/* A file was written while it was read: what came of it may be half of what
+ * is to be. */
+static bool is_overtaken(struct reload *r)
+{
+    uint64_t now = clock_ms();
+    watch_read(&r->watch, &r->lull, now);
+    return r->serving->base && lull_overtaken(&r->lull, now);
+}
+
+static void drop(struct reload *r, struct image *img)
+{
+    r->asked |= r->loud;
+    image_close(img);
+    close(r->loader.fd);
+    r->loader.fd = -1;
+}
+
 int reload_ended(struct reload *r, int status, struct image *img)
 {
     enum loaded done = loader_finish(&r->loader, status, img);
@@ -221,12 +240,20 @@ int reload_ended(struct reload *r, int status, struct image *img)
     watch_files(r, done != LOAD_BROKEN);
     if (done != LOAD_BROKEN && r->took / 1000 > r->longest)
         r->longest = r->took / 1000;
+    if (done == LOADED && is_overtaken(r)) {
+        drop(r, img);
+        return -1;
+    }
     if (done == LOADED) {
         int fd = r->loader.fd;
         r->loader.fd = -1;
         r->served = r->loader.outcome->fingerprint;
         note_time(r);
         return fd;
+    }
+    if (r->loader.outcome->doubtful) {
+        lull_done(&r->lull, 0, clock_ms(), DOUBT_MS);
+        return -1;
     }
     tell(r, done);
     r->refused = done != LOADED_SAME;

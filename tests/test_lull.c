@@ -117,12 +117,96 @@ static void many_writers_are_not_forgotten(void **state)
     assert_int_equal(due(&l), LULL_WRITERS + 1 + LULL_QUIET);
 }
 
+static const struct {
+    const char *of;
+    struct sign signs[6];
+    unsigned ends;
+    bool overtaken;
+    int due;
+} loads[] = {
+    { "nothing happens",
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 } },
+      2,
+      false,
+      NOTHING },
+    { "it is saved again",
+      { { DONE, 1, 0, 0 },
+        { LOAD, 0, 0, 0 },
+        { WRITING, 1, 1, 0 },
+        { DONE, 1, 2, 0 } },
+      2,
+      true,
+      2 },
+    { "it is being saved again",
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { WRITING, 1, 1, 0 } },
+      2,
+      true,
+      201 },
+    { "and was left so long ago",
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { WRITING, 1, 1, 0 } },
+      999,
+      true,
+      201 },
+    { "what was before is removed",
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { GONE, 2, 1, 0 } },
+      2,
+      false,
+      201 },
+    { "there is no end of it",
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { DONE, 1, LULL_BOUND, 0 } },
+      LULL_BOUND,
+      false,
+      LULL_BOUND },
+    { "it was loaded because there is no end of it",
+      { { WRITING, 1, 0, 0 },
+        { WRITING, 1, LULL_BOUND - 1, 0 },
+        { LOAD, 0, LULL_BOUND, 0 },
+        { WRITING, 1, LULL_BOUND + 1, 0 } },
+      LULL_BOUND + 2,
+      false,
+      LULL_BOUND + 201 },
+};
+
+/* What came of a load counts, unless a file was written while it ran. */
+static void a_load_is_overtaken_by_who_writes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ITEMS(loads); i++) {
+        struct lull l;
+        lull_begin(&l);
+        for (const struct sign *s = loads[i].signs; s->what != END; s++)
+            give(&l, s);
+        if (lull_overtaken(&l, T + loads[i].ends) != loads[i].overtaken)
+            fail_msg("%s", loads[i].of);
+        if (due(&l) != loads[i].due)
+            fail_msg("%s: due %d, not %d", loads[i].of, due(&l), loads[i].due);
+    }
+}
+
+/* Saved again in the middle of each load: one counts all the same. */
+static void loads_that_are_overtaken_come_to_an_end(void **state)
+{
+    struct lull l;
+    unsigned at = 0;
+    (void)state;
+    lull_begin(&l);
+    lull_done(&l, 1, T, 0);
+    for (bool again = true; again; at += 2) {
+        lull_load(&l, T + at);
+        lull_done(&l, 1, T + at + 1, 0);
+        again = lull_overtaken(&l, T + at + 2);
+    }
+    assert_in_range(at, LULL_BOUND, LULL_BOUND + 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_loaded_when_all_is_finished),
         cmocka_unit_test(whoever_never_stops_is_not_waited_for),
         cmocka_unit_test(many_writers_are_not_forgotten),
+        cmocka_unit_test(a_load_is_overtaken_by_who_writes),
+        cmocka_unit_test(loads_that_are_overtaken_come_to_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,19 @@ fi
 stop
 check 'it ends' 0 "$code"
 
+# Half of a change is no mistake: it is gone in a moment.
+zone 'www.bad.test 10.0.0.1'
+start zone
+for i in 2 3 4 5 6 7 8 9; do
+    zone 'www.bad.test 10.0.0'
+    zone "www.bad.test 10.0.0.$i"
+    gives "a mistake that is mended at once ($i)" "10.0.0.$i" www.bad.test
+done
+sleep 0.3
+told 'is not told' 0 'zone:3:14: '
+told 'nor that it is gone' 0 'the mistake is gone'
+stop
+
 # Several zones.
 zone 'www.bad.test 10.0.0.1'
 echo '$ZONE other.test' >other
@@ -147,7 +160,7 @@ stop
 mkfifo slow
 exec 7<>slow
 : >log
-"$twigd" -a 127.0.0.1 -p "$port" slow >/dev/null 2>>log &
+"$twigd" -a 127.0.0.1 -p "$port" slow >/dev/null 2>>log 7>&- &
 server=$!
 started+=("$server")
 told 'what is waited for at the start' 1 \
