@@ -198,16 +198,27 @@ int confine_server(const struct config *c)
     return close_eyes(c);
 }
 
+/* Not above what is allowed already. */
+static int limit(int resource, rlim_t most)
+{
+    struct rlimit r;
+    if (getrlimit(resource, &r) < 0)
+        return -1;
+    if (most < r.rlim_max)
+        r.rlim_max = most;
+    if (r.rlim_max < r.rlim_cur)
+        r.rlim_cur = r.rlim_max;
+    return setrlimit(resource, &r);
+}
+
 /* More memory than the machine has would not come to a good end; files that
  * are read, and the image, do not count.  A sanitizer takes what it likes. */
 int confine_loader(void)
 {
-    struct rlimit time = { LOADER_SECONDS, LOADER_SECONDS };
-    rlim_t all =
+    rlim_t memory =
         (rlim_t)sysconf(_SC_PHYS_PAGES) * (rlim_t)sysconf(_SC_PAGESIZE);
-    struct rlimit memory = { all, all };
-    if (setrlimit(RLIMIT_CPU, &time) < 0 ||
-        (!calls_sanitized() && setrlimit(RLIMIT_DATA, &memory) < 0))
+    if (limit(RLIMIT_CPU, LOADER_SECONDS) < 0 ||
+        (!calls_sanitized() && limit(RLIMIT_DATA, memory) < 0))
         return -1;
     return calls_only(CALLS_LOADER);
 }
