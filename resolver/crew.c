@@ -195,6 +195,10 @@ void crew_tell(struct crew *c)
 {
     struct news news = { ++c->generation, c->self->cookies };
     c->stats->generation = c->generation;
+    c->stats->names = c->image.head->names_n;
+    c->stats->zones = c->image.head->zones_n;
+    if (c->image.head->zones_n)
+        c->stats->serial = c->image.zones[0].serial;
     for (unsigned w = 0; w < c->n; w++) {
         struct worker *worker = &c->workers[w];
         if (!worker->pid)

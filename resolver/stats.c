@@ -117,8 +117,17 @@ static uint64_t value(const struct stats *s, unsigned stat)
         return count_others(s);
     if (stat != OPEN)
         return stats_sum(s, stat);
-    uint64_t closed = stats_sum(s, STAT_TCP_CLOSED); /* before it was open */
-    return stats_sum(s, STAT_TCP_OPENED) - closed;
+    uint64_t closed = stats_sum(s, STAT_TCP_CLOSED);
+    uint64_t opened = stats_sum(s, STAT_TCP_OPENED);
+    return opened > closed ? opened - closed : 0; /* both move meanwhile */
+}
+
+static void write_member(struct writer *w, const char *key, unsigned value)
+{
+    write_text(w, ",\"");
+    write_text(w, key);
+    write_text(w, "\":");
+    figures_number(w, value);
 }
 
 void stats_json(struct writer *w, const struct stats *s, uint32_t now)
@@ -128,8 +137,11 @@ void stats_json(struct writer *w, const struct stats *s, uint32_t now)
     figures_date(w, s->started);
     write_text(w, "Z\",\"uptime\":");
     figures_number(w, (uint32_t)(now - s->started));
-    write_text(w, ",\"generation\":");
-    figures_number(w, s->generation);
+    write_member(w, "generation", s->generation);
+    write_member(w, "names", s->names);
+    write_member(w, "zones", s->zones);
+    if (s->zones == 1)
+        write_member(w, "serial", s->serial);
     for (unsigned i = 0; i < ROWS; i++) {
         bool same = strcmp(rows[i].group, group) == 0;
         if (!same) {
@@ -161,6 +173,10 @@ void stats_strings(struct writer *w, const struct stats *s, uint32_t now)
 {
     write_string(w, "uptime", (uint32_t)(now - s->started));
     write_string(w, "generation", s->generation);
+    write_string(w, "names", s->names);
+    write_string(w, "zones", s->zones);
+    if (s->zones == 1)
+        write_string(w, "serial", s->serial);
     for (unsigned i = 0; i < ROWS; i++)
         write_string(w, rows[i].key, value(s, rows[i].stat));
 }

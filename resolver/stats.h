@@ -55,8 +55,10 @@ struct counts {
 };
 
 struct stats {
-    uint32_t started;       /* seconds since 1970, modulo 2^32 */
-    atomic_uint generation; /* of the image that workers were told of last */
+    uint32_t started; /* seconds since 1970, modulo 2^32 */
+    /* What workers were told of last: the image, and what is in it. */
+    atomic_uint generation, names, zones;
+    atomic_uint serial; /* if that is one zone */
     unsigned places_n;
     struct counts places[];
 };
@@ -88,13 +90,14 @@ enum { STATS_TEXT_MAX = 4096 };
 
 /*
  * stats_json(w, s, now): all as one JSON object, without a newline, in groups:
- * {"start":"2026-11-23T20:31:05Z","uptime":7,"generation":1,"requests":{...
+ * {"start":"2026-11-23T20:31:05Z","uptime":7,"generation":1,"names":20,...
  */
 void stats_json(struct writer *w, const struct stats *s, uint32_t now);
 
 /*
  * stats_strings(w, s, now): all as character-strings of RFC 1035 3.3, each
- * behind its length: uptime=7 generation=1 udp4=12 ...
+ * behind its length: uptime=7 generation=1 names=20 zones=1 serial=42 udp4=12
+ * ...
  */
 void stats_strings(struct writer *w, const struct stats *s, uint32_t now);
 

@@ -44,6 +44,9 @@ static struct stats *some(void)
     struct stats *s = stats_new(2, 1795465865);
     struct counts *a = &s->places[0], *b = &s->places[1];
     s->generation = 3;
+    s->names = 20;
+    s->zones = 1;
+    s->serial = 4294967295;
     stats_add(a, STAT_UDP4, 100);
     stats_add(b, STAT_TCP6, 2);
     stats_add(a, STAT_RCODE + BADCOOKIE, 1);
@@ -61,6 +64,7 @@ static void json_has_all_in_groups(void **state)
 {
     static const char want[] =
         "{\"start\":\"2026-11-23T20:31:05Z\",\"uptime\":60,\"generation\":3,"
+        "\"names\":20,\"zones\":1,\"serial\":4294967295,"
         "\"requests\":{\"udp4\":100,\"udp6\":0,\"tcp4\":0,\"tcp6\":2},"
         "\"rcodes\":{\"noerror\":0,\"formerr\":0,\"nxdomain\":0,\"notimp\":0,"
         "\"refused\":0,\"yxdomain\":0,\"badvers\":0,\"badcookie\":1},"
@@ -85,9 +89,10 @@ static void json_has_all_in_groups(void **state)
 
 static void strings_have_all_each_behind_its_length(void **state)
 {
-    static const char *const want[] = { "uptime=60", "generation=3", "udp4=100",
-                                        "tcp6=2",    "A=11",         "other=3",
-                                        "tcp_open=5" };
+    static const char *const want[] = {
+        "uptime=60", "generation=3", "names=20", "zones=1", "serial=4294967295",
+        "udp4=100",  "tcp6=2",       "A=11",     "other=3", "tcp_open=5"
+    };
     struct stats *s = some();
     uint8_t got[STATS_TEXT_MAX];
     struct writer w = writer_over(got, sizeof got);
@@ -107,6 +112,35 @@ static void strings_have_all_each_behind_its_length(void **state)
     stats_free(s);
 }
 
+static void a_serial_is_of_one_zone(void **state)
+{
+    struct stats *s = some();
+    char got[2 * STATS_TEXT_MAX];
+    struct writer w = writer_over(got, sizeof got);
+    (void)state;
+    s->zones = 2;
+    stats_json(&w, s, s->started);
+    stats_strings(&w, s, s->started);
+    write_u8(&w, '\0');
+    assert_non_null(strstr(got, "\"zones\":2,\"requests\""));
+    assert_null(strstr(got, "serial"));
+    stats_free(s);
+}
+
+/* Whoever reads while it is counted. */
+static void no_more_are_closed_than_opened(void **state)
+{
+    struct stats *s = stats_new(1, 0);
+    char got[STATS_TEXT_MAX];
+    struct writer w = writer_over(got, sizeof got);
+    (void)state;
+    stats_add(&s->places[0], STAT_TCP_CLOSED, 1);
+    stats_json(&w, s, 0);
+    write_u8(&w, '\0');
+    assert_non_null(strstr(got, "\"tcp_open\":0,"));
+    stats_free(s);
+}
+
 /* The largest numbers there can be. */
 static void there_is_room_for_all(void **state)
 {
@@ -116,6 +150,8 @@ static void there_is_room_for_all(void **state)
     (void)state;
     for (unsigned i = 0; i < STATS_ALL; i++)
         stats_set(&s->places[0], i, UINT64_MAX);
+    s->generation = s->names = s->serial = UINT32_MAX;
+    s->zones = 1;
     stats_json(&json, s, UINT32_MAX);
     stats_strings(&strings, s, UINT32_MAX);
     assert_false(json.bad || strings.bad);
@@ -129,6 +165,8 @@ int main(void)
         cmocka_unit_test(a_place_outlives_its_process),
         cmocka_unit_test(json_has_all_in_groups),
         cmocka_unit_test(strings_have_all_each_behind_its_length),
+        cmocka_unit_test(a_serial_is_of_one_zone),
+        cmocka_unit_test(no_more_are_closed_than_opened),
         cmocka_unit_test(there_is_room_for_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,6 +41,8 @@ check 'the signal prints a line' 1 "$(grep -c '^{"start":' log)"
 contains 'with what was counted' '"AAAA":3,' "$line"
 contains 'and the time' \
     "{\"start\":\"$(date -u +%Y-)" "$line"
+contains 'and what is served' "\"zones\":1,\"serial\":$(
+    ask . SOA | cut -d ' ' -f 3)," "$line"
 
 # The place of a worker goes on counting.
 before=$(counter AAAA)
