@@ -42,6 +42,7 @@ struct desk {
     int signals;
     bool stop;
     bool failing;     /* the last write failed, and it was told */
+    bool torn;        /* in the middle of a line */
     uint32_t told_at; /* when lost lines were last told of; seconds */
     size_t most;      /* octets in one write */
     size_t n;         /* octets in `text`, and ... */
@@ -62,21 +63,33 @@ static void measure(struct desk *d)
     d->most = file ? FILE_MAX : PIPE_BUF;
 }
 
-static bool write_all(const uint8_t *at, size_t n)
+/* How many octets were written: all, unless it failed. */
+static size_t write_all(const uint8_t *at, size_t n)
 {
-    while (n > 0) {
+    size_t all = 0;
+    while (all < n) {
         struct pollfd room = { OUT, POLLOUT, 0 };
-        ssize_t done = write(OUT, at, n);
-        if (done >= 0) {
-            at += done;
-            n -= (size_t)done;
-        } else if (errno == EAGAIN) {
+        ssize_t done = write(OUT, at + all, n - all);
+        if (done >= 0)
+            all += (size_t)done;
+        else if (errno == EAGAIN)
             poll(&room, 1, -1);
-        } else if (errno != EINTR) {
-            return false;
-        }
+        else if (errno != EINTR)
+            break;
     }
-    return true;
+    return all;
+}
+
+/* The lines, as whole ones; what a disk that ran full left of another has an
+ * end first. */
+static bool write_lines(struct desk *d)
+{
+    static const uint8_t end[] = "\n";
+    if (d->torn && write_all(end, 1) == 0)
+        return false;
+    size_t n = write_all(d->text, d->n);
+    d->torn = n > 0 && d->text[n - 1] != '\n';
+    return n == d->n;
 }
 
 static void flush(struct desk *d)
@@ -84,7 +97,7 @@ static void flush(struct desk *d)
     struct counts *counts = d->scribe->counts;
     if (d->n == 0)
         return;
-    bool good = write_all(d->text, d->n);
+    bool good = write_lines(d);
     if (!good && !d->failing)
         log_line("the query log cannot be written: %m");
     d->failing = !good;

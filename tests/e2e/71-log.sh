@@ -129,6 +129,42 @@ gives 'and queries are answered' 10.1.0.9 a9.load.test
 stop
 check 'and the server ends' 0 "$code"
 
+# A disk that runs full in the middle of a line: a file system of the server's
+# own, of two pages, one of which is taken.
+mkdir disk
+cat >mounted <<END
+#!/bin/sh
+mount -t tmpfs -o size=8k none "$here/disk" && head -c 4096 /dev/zero >disk/zeros &&
+    exec "$twigd" "\$@"
+END
+cat >apart <<END
+#!/bin/sh
+exec unshare -m ./mounted "\$@"
+END
+chmod 755 mounted apart
+if ./apart --version >/dev/null 2>&1; then
+    twigd=$here/apart start "${self[@]}" -w 1 --log queries --log-format json \
+        --log-file disk/queries zone
+    disk=/proc/$server/root/$here/disk
+    until_full()
+    {
+        ask a7.load.test >/dev/null
+        log_says 'cannot be written: No space'
+    }
+    until_true 10 until_full
+    check 'the disk runs full: it is said' 0 $?
+    check 'in the middle of a line' 4096 "$(stat -c %s "$disk/queries")"
+    rm "$disk/zeros"
+    ask a8.load.test >/dev/null
+    logged 'there is room again: it goes on' "$disk/queries" \
+        '^\{"time":.*"name":"a8.load.test".*\}$'
+    check 'and a line begins where it should' 1 \
+        "$(grep -cvE '^\{"time":.*\}$' "$disk/queries")"
+    stop
+else
+    ok 'a disk that runs full # skip: no file system can be mounted here'
+fi
+
 # ---- a terminal ----
 
 # on_terminal VARIABLE...: the lines of two queries into ./screen, as they come
