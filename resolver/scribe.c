@@ -160,7 +160,9 @@ static unsigned drain_all(struct desk *d)
     unsigned taken = 0;
     for (unsigned i = 0; i < d->scribe->rings_n; i++)
         taken += drain(d, &d->scribe->rings[i]);
-    uint32_t now = (uint32_t)time(NULL);
+    struct timespec date; /* by the call that its list has */
+    clock_gettime(CLOCK_REALTIME_COARSE, &date);
+    uint32_t now = (uint32_t)date.tv_sec;
     if (taken == 0 || now != d->told_at)
         tell_lost(d, now);
     flush(d);
