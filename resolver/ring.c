@@ -73,6 +73,7 @@ int ring_take(struct ring *r, void *out)
     if (head == tail)
         return RING_EMPTY;
     memcpy(&len, at, sizeof len);
+    atomic_signal_fence(memory_order_acquire); /* it is not looked up again */
     bool good = head - tail <= RING_SIZE && len <= RING_ENTRY_MAX &&
                 whole(len) <= head - tail;
     if (good)
