@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-enum { USER_NAME_MAX = 32 };
+enum { USER_NAME_MAX = 255 }; /* a directory service's: LOGIN_NAME_MAX */
 
 #define USER_DEFAULT "nobody"
 
