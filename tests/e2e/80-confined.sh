@@ -12,7 +12,7 @@ bare()
         /^Seccomp:/ && $2 != want { print }' want="$2" "/proc/$1/status"
 }
 
-# force_all PIDS: each of the calls, in a worker of those that this lists.
+# force_all PIDS: each of the calls, in a process of those that this lists.
 force_all()
 {
     local call pid
@@ -25,24 +25,35 @@ force_all()
         until_true 5 gone
         until_true 5 another "$1"
         check "$1: there is another after $call" 0 $?
-        sleep 1.1 # many short lives in a row are another test
+        # many short lives in a row are another test
+        [ "$1" = scribe ] || sleep 1.1
     done
+}
+
+scribe()
+{
+    pgrep -P "$server" -x twigd-log
 }
 
 everything()
 {
-    start "$@"
+    start --log failed --log-file logs/failed "$@"
     gives 'it answers by UDP' 10.0.0.1 a.test
     gives 'it answers by TCP' 10.0.0.1 +tcp a.test
     check 'the supervisor is bare' '' "$(bare "$server" 0)"
-    for pid in $(workers) $(tcp_worker); do
-        check 'a worker is bare' '' "$(bare "$pid" 2)"
+    for pid in $(workers) $(tcp_worker) $(scribe); do
+        check "$(cat "/proc/$pid/comm") is bare" '' "$(bare "$pid" 2)"
     done
+    ask +tcp elsewhere.test AXFR >/dev/null
+    until_true 3 grep -q ' AXFR ' logs/failed
+    check 'the query log is written' 1 "$(grep -c ' AXFR ' logs/failed)"
+    rm logs/failed
     echo 'b.test 10.0.0.2' >>zone
     gives 'a file that is changed' 10.0.0.2 b.test
 }
 
 echo 'a.test 10.0.0.1' >zone
+mkdir -m 777 logs
 if [ "$(id -u)" = 0 ]; then
     everything -w 2 zone
     check 'it is nobody now' "$(id -u nobody)" "$(stat -c %u "/proc/$server")"
@@ -83,6 +94,7 @@ if [ "$(uname -m)" = x86_64 ] &&
     until_true 5 named
     force_all workers
     force_all tcp_worker
+    force_all scribe
 else
     ok 'calls that are forced # skip: not by ptrace, here'
 fi

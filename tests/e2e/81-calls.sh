@@ -32,16 +32,17 @@ made()
 }
 
 echo 'a.test 10.0.0.1' >zone
-start "${self[@]}" -w 1 zone
+mkdir logs # not here: here is watched
+start "${self[@]}" -w 1 --log queries --log-file logs/queries zone
 if ! command -v strace >/dev/null ||
     ! strace -o /dev/null true 2>/dev/null; then
     ok 'calls # skip: nothing can be traced here'
     stop
     exit
 fi
-udp=$(workers) tcp=$(tcp_worker)
-traces=$(mktemp /tmp/twig-trace-XXXXXX) # not here: here is watched
-strace -qq -f -o "$traces" -p "$udp" -p "$tcp" 2>/dev/null &
+udp=$(workers) tcp=$(tcp_worker) scribe=$(pgrep -P "$server" -x twigd-log)
+traces=$(mktemp /tmp/twig-trace-XXXXXX)
+strace -qq -f -o "$traces" -p "$udp" -p "$tcp" -p "$scribe" 2>/dev/null &
 strace=$!
 started+=("$strace")
 until_true 5 grep -q . "$traces" || ask a.test >/dev/null
@@ -51,13 +52,17 @@ for i in 1 2 3 4 5; do
     gives "by TCP, generation $i" "10.0.0.$i" +tcp a.test
     ask +noedns +header-only a.test >/dev/null
     ask -t ANY -c CH a.test >/dev/null
+    mv logs/queries logs/queries.$i && kill -HUP "$server"
+    until_true 5 test -e logs/queries
     [ "$i" = 5 ] || echo "a.test 10.0.0.$((i + 1))" >zone
 done
 stop
 wait "$strace"
 cp "$traces" trace && rm "$traces"
-for kind in UDP TCP; do
-    pid=$udp && [ $kind = TCP ] && pid=$tcp
+for kind in UDP TCP LOG; do
+    pid=$udp
+    [ $kind = TCP ] && pid=$tcp
+    [ $kind = LOG ] && pid=$scribe
     made "$pid" >made.$kind
     check "$kind: some were seen" 1 $(($(wc -l <made.$kind) >= 4))
     check "$kind: only such as are in the list" '' \
