@@ -19,6 +19,7 @@ struct arguments {
     char **at;
     int n;
     unsigned depth;
+    bool placed; /* it was told which line of a file is wrong */
 };
 
 static enum config_verdict read_arguments(struct arguments *a);
@@ -53,7 +54,7 @@ static enum config_verdict read_option(struct arguments *a, const char *text)
         value = *a->at++;
         a->n--;
     }
-    if (!value) {
+    if (!value || !*value) {
         char mend[64];
         snprintf(mend, sizeof mend, "It is followed by %s.", o->value);
         return config_bad("a value is missing", text, mend);
@@ -63,17 +64,21 @@ static enum config_verdict read_option(struct arguments *a, const char *text)
 
 /* ---- @FILE ---- */
 
-/* Cut text into lines without blanks at their ends; # begins a comment. */
-static int split(char *text, char **lines)
+/* Cut text into lines without blanks at their ends; # begins a comment.  Which
+ * of the file each is, from 1 on, into numbers. */
+static int split(char *text, char **lines, unsigned *numbers)
 {
     int n = 0;
-    for (char *line; (line = strsep(&text, "\n"));) {
+    unsigned number = 1;
+    for (char *line; (line = strsep(&text, "\n")); number++) {
         line += strspn(line, " \t\r");
         size_t len = strlen(line);
         while (len && strchr(" \t\r", line[len - 1]))
             line[--len] = '\0';
-        if (len && *line != '#')
+        if (len && *line != '#') {
+            numbers[n] = number;
             lines[n++] = line;
+        }
     }
     return n;
 }
@@ -100,16 +105,24 @@ static enum config_verdict read_file(struct arguments *a, const char *path)
                           source_why(errno));
     char *text = keep_text(a->config, in);
     char **lines = calloc(in->len / 2 + 1, sizeof *lines);
+    unsigned *numbers = calloc(in->len / 2 + 1, sizeof *numbers);
     source_free(in);
     enum config_verdict v = CONFIG_BAD;
-    if (text && lines) {
-        struct arguments inner = { a->config, lines, split(text, lines),
-                                   a->depth + 1 };
+    if (text && lines && numbers) {
+        struct arguments inner = { .config = a->config,
+                                   .at = lines,
+                                   .n = split(text, lines, numbers),
+                                   .depth = a->depth + 1 };
         v = read_arguments(&inner);
+        if (v == CONFIG_BAD && !inner.placed)
+            fprintf(stderr, "It is at %s:%u.\n", path,
+                    numbers[inner.at - lines - 1]);
+        a->placed = v == CONFIG_BAD;
     } else {
         config_bad("out of memory", path, strerror(ENOMEM));
     }
     free(lines);
+    free(numbers);
     return v;
 }
 
@@ -117,6 +130,9 @@ static enum config_verdict read_file(struct arguments *a, const char *path)
 
 static enum config_verdict add_zone(struct config *c, char *zone)
 {
+    if (!*zone)
+        return config_bad("not a zone", zone,
+                          "It is FILE, ORIGIN=FILE or a DIRECTORY.");
     char **more = reallocarray(c->zones, c->zones_n + 1, sizeof *more);
     if (!more)
         return config_bad("out of memory", zone, strerror(ENOMEM));
@@ -208,7 +224,7 @@ enum config_verdict commandline_read(struct config *c, int argc, char **argv)
     user_self(&c->user);
     if (c->user.uid == 0)
         user_find(&c->user, USER_DEFAULT);
-    struct arguments a = { c, argv + 1, argc - 1, 0 };
+    struct arguments a = { .config = c, .at = argv + 1, .n = argc - 1 };
     enum config_verdict v = read_arguments(&a);
     if (v == CONFIG_RUN)
         v = judge(c);

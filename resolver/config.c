@@ -211,9 +211,8 @@ enum config_verdict config_set(struct config *c, enum what what,
         return set_format(c, value);
     case SET_NSID:
         c->nsid = value;
-        return check(*value && strlen(value) <= NSID_MAX,
-                     "not a name server identifier", value,
-                     "It is 1 to 128 octets long.");
+        return check(strlen(value) <= NSID_MAX, "not a name server identifier",
+                     value, "It is 1 to 128 octets long.");
     case SET_COOKIE_SECRET_FILE:
         c->cookie_file = value;
         return CONFIG_RUN;

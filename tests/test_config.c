@@ -233,13 +233,19 @@ static void files_of_arguments_that_are_wrong(void **state)
         const char *text, *said;
     } rows[] = {
         { "@args\n", "twigd: files of arguments nest too deep: 'args'\n"
-                     "Does one name itself?\n" },
-        { "-p\n0\n", "twigd: not a port: '0'\nA port is 1 to 65535.\n" },
-        { "-p\n", "twigd: a value is missing: '-p'\n"
-                  "It is followed by a port.\n" },
-        { "-p 53oo\n", "twigd: not a port: '53oo'\nA port is 1 to 65535.\n" },
+                     "Does one name itself?\nIt is at args:1.\n" },
+        { "-p\n0\n", "twigd: not a port: '0'\nA port is 1 to 65535.\n"
+                     "It is at args:2.\n" },
+        { "# last\n\n-p\n", "twigd: a value is missing: '-p'\n"
+                            "It is followed by a port.\nIt is at args:3.\n" },
+        { "-p 53oo\n", "twigd: not a port: '53oo'\nA port is 1 to 65535.\n"
+                       "It is at args:1.\n" },
+        { "@inner\n\n@none\n",
+          "twigd: cannot read this file of arguments: 'none'\n"
+          "No such file or directory\nIt is at args:3.\n" },
     };
     (void)state;
+    zone_write("inner", "b.zone\n");
     for (size_t i = 0; i < ITEMS(rows); i++) {
         struct config c;
         char said[CONFIG_SAID];

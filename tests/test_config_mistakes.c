@@ -40,8 +40,16 @@ static const struct {
     { "-p -1", "twigd: not a port: '-1'\nA port is 1 to 65535.\n" },
     { "-p +1", "twigd: not a port: '+1'\nA port is 1 to 65535.\n" },
     { "-p 53x", "twigd: not a port: '53x'\nA port is 1 to 65535.\n" },
-    { "-p ~", "twigd: not a port: ''\nA port is 1 to 65535.\n" },
-    { "--port=", "twigd: not a port: ''\nA port is 1 to 65535.\n" },
+    { "-p ~", "twigd: a value is missing: '-p'\n"
+              "It is followed by a port.\n" },
+    { "--port=", "twigd: a value is missing: '--port='\n"
+                 "It is followed by a port.\n" },
+    { "--cookie-secret ~", "twigd: a value is missing: '--cookie-secret'\n"
+                           "It is followed by a file.\n" },
+    { "--walk=", "twigd: a value is missing: '--walk='\n"
+                 "It is followed by =zh.\n" },
+    { "~", "twigd: not a zone: ''\n"
+           "It is FILE, ORIGIN=FILE or a DIRECTORY.\n" },
     { "-w 0", "twigd: not a number of workers: '0'\nIt is 1 to 64.\n" },
     { "-w 65", "twigd: not a number of workers: '65'\nIt is 1 to 64.\n" },
     { "-f bind", "twigd: not a format: 'bind'\nIt is flat or master.\n" },
@@ -76,8 +84,8 @@ static const struct {
             "Is a directory\n" },
     { "--nside=a", "twigd: no such option: '--nside=a'\n"
                    "Nearest is --nsid; --help lists all.\n" },
-    { "--nsid ~", "twigd: not a name server identifier: ''\n"
-                  "It is 1 to 128 octets long.\n" },
+    { "--nsid ~", "twigd: a value is missing: '--nsid'\n"
+                  "It is followed by a text.\n" },
     { "--hide-version=1", "twigd: this option takes no value: "
                           "'--hide-version=1'\n--help lists all.\n" },
     { "--tcp-connections 0", "twigd: not a number of connections: '0'\n"
