@@ -137,7 +137,7 @@ static void put_excerpt(FILE *out, struct spot s, const char *hint)
 /* zones/x.zone:12:22: */
 static void put_place(FILE *out, struct spot s)
 {
-    fprintf(out, "%s:", s.in->path);
+    fprintf(out, "%s:", *s.in->path ? s.in->path : "''");
     if (!s.line)
         return;
     const char *from = s.at;

@@ -23,13 +23,18 @@ struct load {
 };
 
 /* A mistake that no line of a file is to blame for. */
-static int refuse(struct load *l, const char *path, int why, const char *hint)
+static int blame(struct load *l, const char *path, const char *what)
 {
-    l->complaints->denied |= why == EACCES;
     struct source named = { .path = (char *)(uintptr_t)path };
     complain(l->complaints, COMPLAINT_ERROR, (struct spot){ .in = &named },
-             hint, "%s", source_why(why));
+             NULL, "%s", what);
     return -1;
+}
+
+static int refuse(struct load *l, const char *path, int why)
+{
+    l->complaints->denied |= why == EACCES;
+    return blame(l, path, source_why(why));
 }
 
 /* ---- which format is it? ---- */
@@ -114,10 +119,10 @@ static int read_file(struct load *l, const char *path, const uint8_t *origin)
 {
     struct source *in = readings_file(l->request->readings, path, READ_NAMED);
     if (!in)
-        return refuse(l, path, errno, NULL);
+        return refuse(l, path, errno);
     if (read_source(l, in, origin) == 0)
         return 0;
-    return refuse(l, path, errno, NULL);
+    return refuse(l, path, errno);
 }
 
 /* A file of a directory: how many zone files that is, or -1.  An empty one has
@@ -128,14 +133,14 @@ static int read_member(struct load *l, const char *path)
         return 0;
     struct source *in = readings_file(l->request->readings, path, READ_MEMBER);
     if (!in)
-        return refuse(l, path, errno, NULL);
+        return refuse(l, path, errno);
     if (in->len == 0) {
         source_free(in);
         return 0;
     }
     if (read_source(l, in, NULL) == 0)
         return 1;
-    return refuse(l, path, errno, NULL);
+    return refuse(l, path, errno);
 }
 
 bool zonefile_is_member(const char *name)
@@ -157,11 +162,11 @@ static int read_directory(struct load *l, const char *path)
     readings_directory(l->request->readings, path);
     int n = scandir(path, &files, is_member, alphasort), read = 0, bad = 0;
     if (n < 0)
-        return refuse(l, path, errno, NULL);
+        return refuse(l, path, errno);
     for (int i = 0; i < n; i++) {
         char *file = NULL;
         int got = asprintf(&file, "%s/%s", path, files[i]->d_name) < 0
-                      ? refuse(l, path, ENOMEM, NULL)
+                      ? refuse(l, path, ENOMEM)
                       : read_member(l, file);
         read += got > 0;
         bad += got < 0; /* the others are read all the same: one go */
@@ -170,7 +175,7 @@ static int read_directory(struct load *l, const char *path)
     }
     free(files);
     if (read + bad == 0)
-        return refuse(l, path, ENOENT, "the directory has no zone file in it");
+        return blame(l, path, "a directory without a zone file");
     return bad ? -1 : 0;
 }
 
@@ -187,9 +192,9 @@ static int read_named(struct load *l, const char *zone, const char *equals)
         text = (struct bytes){ (const uint8_t *)ascii,
                                idn_encode(ascii, text, &why) };
     if (name_parse(origin, &len, text, root) != NAME_FINE)
-        return refuse(l, zone, EINVAL, "ORIGIN=FILE begins with a zone's name");
+        return blame(l, zone, "ORIGIN=FILE begins with a zone's name");
     if (l->request->format == FORMAT_FLAT)
-        return refuse(l, zone, EINVAL, "ORIGIN=FILE is for a master file");
+        return blame(l, zone, "ORIGIN=FILE is for a master file");
     name_lower(low, origin, len);
     return read_file(l, equals + 1, low);
 }
@@ -212,7 +217,7 @@ static int read_lesson(struct load *l)
                                     (size_t)(lesson_text_end - lesson_text));
     if (in && read_source(l, in, NULL) == 0)
         return 0;
-    return refuse(l, LESSON_PATH, errno, NULL);
+    return refuse(l, LESSON_PATH, errno);
 }
 
 static int read_all(struct load *l)
@@ -283,7 +288,7 @@ static int read_and_settle(struct load *l)
     struct complaints *c = l->complaints;
     l->records = records_new();
     if (!l->records)
-        return refuse(l, "twig", ENOMEM, NULL);
+        return refuse(l, "twig", ENOMEM);
     l->records->readings = q->readings;
     int read = read_all(l);
     l->fingerprint = fingerprint_all(l->records);
@@ -297,7 +302,7 @@ static int read_and_settle(struct load *l)
     for (uint32_t i = 0; i < l->records->zones_n; i++)
         make_serial(l, records_zone_at(l->records, i));
     if (settle(l->records, c) < 0)
-        return refuse(l, "twig", errno, NULL);
+        return refuse(l, "twig", errno);
     return c->errors ? -1 : 0;
 }
 
@@ -321,7 +326,7 @@ int zonefile_load(const struct zonefile_request *q, int fd,
     if (done == 0) {
         done = build_image(l.records, fd);
         if (done < 0)
-            refuse(&l, "twig", errno, NULL);
+            refuse(&l, "twig", errno);
     }
     complaint_close(c);
     records_free(l.records);

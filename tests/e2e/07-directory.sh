@@ -94,7 +94,7 @@ refuses()
     contains "$name: why" "$want" "$said"
     contains "$name: and that was all" 'nothing to serve' "$said"
 }
-refuses 'an empty directory' 'no zone file in it' empty
+refuses 'an empty directory' 'a directory without a zone file' empty
 refuses 'no such file' 'none.zone: No such file or directory' none.zone
 refuses 'no such file behind a name' 'none.zone: No such file' x.test=none.zone
 refuses 'the same zone twice' 'has two SOA records' zones/two.zone \
