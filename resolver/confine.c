@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
@@ -115,13 +116,24 @@ static const char *file_of(const char *zone)
     return equals && access(zone, F_OK) < 0 ? equals + 1 : zone;
 }
 
+/* What is not there now, the kernel cannot be told to show later. */
+static int see_more(int list, const char *directory)
+{
+    int fd = open(directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        log_line("--read %s: %m: it is left out", directory);
+    else
+        close(fd);
+    return landlock_add(list, directory, LANDLOCK_READ);
+}
+
 static int see_all(int list, const struct config *c)
 {
     int done = 0;
     for (size_t i = 0; i < c->zones_n && done == 0; i++)
         done = see_zone(list, file_of(c->zones[i]));
     for (unsigned i = 0; i < c->reads_n && done == 0; i++)
-        done = landlock_add(list, c->reads[i], LANDLOCK_READ);
+        done = see_more(list, c->reads[i]);
     if (done == 0 && c->cookie_file)
         done = see_file(list, c->cookie_file);
     if (done == 0 && c->log_file)

@@ -108,11 +108,13 @@ printf '%s\n' '$TTL 60' '@ SOA a b 1 1 1 1 1' ' NS a' 'a A 10.0.0.3' \
 landlock=yes
 for where in . /; do
     (cd $where && timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 "${self[@]}" \
-        "t.test=$here/inner" 2>"$here/err")
+        --read none "t.test=$here/inner" 2>"$here/err")
     grep -q 'no Landlock' err && landlock=no && break
     contains "from $where: a file elsewhere" 'cannot read /etc/hostname' \
         "$(cat err)"
-    contains "from $where: and what would help" '--read' "$(cat err)"
+    contains "from $where: and what would help" 'of --read only' "$(cat err)"
+    contains "from $where: what is not there to be read" \
+        '--read none: No such file' "$(cat err)"
 done
 if [ $landlock = no ]; then
     ok 'a file elsewhere # skip: no Landlock'
