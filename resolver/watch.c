@@ -5,6 +5,7 @@
 #include "zonefile/zonefile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,16 +24,17 @@ enum kind {
 enum {
     STEP_EVENTS =
         IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB,
-    FILE_EVENTS = STEP_EVENTS | IN_MODIFY | IN_CLOSE_WRITE
+    WRITE_EVENTS = IN_MODIFY | IN_CLOSE_WRITE,
+    FILE_EVENTS = STEP_EVENTS | WRITE_EVENTS
 };
 
-/* A name in a directory. */
+/* A name in a directory; or "", what is watched itself. */
 struct target {
     uint64_t key; /* of both, see key_of */
     enum kind kind;
 };
 
-/* A directory that is watched. */
+/* A directory that is watched, or a file. */
 struct place {
     int wd;
     char *path;
@@ -103,15 +105,18 @@ static void add_target(struct watch *w, uint64_t key, enum kind kind)
     w->targets[w->targets_n++] = (struct target){ key, kind };
 }
 
-/* Watch a directory for a name, or as a directory of zone files. */
-static void add(struct watch *w, const char *directory, const char *name,
+/* Watch a directory for a name, or as a directory of zone files; or a file for
+ * "". */
+static void add(struct watch *w, const char *path, const char *name,
                 enum kind kind)
 {
+    bool itself = !*name && kind != TARGET_MEMBERS;
     uint32_t events = kind == TARGET_STEP ? STEP_EVENTS : FILE_EVENTS;
-    int wd =
-        inotify_add_watch(w->fd, directory, events | IN_ONLYDIR | IN_MASK_ADD);
+    int wd = inotify_add_watch(
+        w->fd, path,
+        IN_MASK_ADD | (itself ? WRITE_EVENTS : events | IN_ONLYDIR));
     if (wd >= 0) {
-        add_place(w, wd, directory);
+        add_place(w, wd, path);
         add_target(w, key_of(wd, name), kind);
         return;
     }
@@ -121,6 +126,16 @@ static void add(struct watch *w, const char *directory, const char *name,
 }
 
 /* ---- all of a load ---- */
+
+/* Can it be written by another name, so that no directory here tells: a second
+ * link, or a mount of the file alone, as into a container? */
+static bool has_other_name(const char *path)
+{
+    struct statx s;
+    return statx(AT_FDCWD, path, 0, STATX_TYPE | STATX_NLINK, &s) == 0 &&
+           S_ISREG(s.stx_mode) &&
+           (s.stx_nlink > 1 || s.stx_attributes & STATX_ATTR_MOUNT_ROOT);
+}
 
 /* Watch all the steps of a path, to its end or as far as it goes. */
 static void add_path(struct watch *w, const char *path, enum kind kind)
@@ -133,7 +148,7 @@ static void add_path(struct watch *w, const char *path, enum kind kind)
         if (!steps_enter(&s))
             return;
     }
-    if (kind == TARGET_MEMBERS)
+    if (kind == TARGET_MEMBERS || has_other_name(s.at))
         add(w, s.at, "", kind);
 }
 
@@ -237,16 +252,18 @@ static bool is_whole(const struct watch *w, int wd, const char *name)
            (S_ISLNK(st.st_mode) || (S_ISREG(st.st_mode) && st.st_nlink > 1));
 }
 
-/* Who was looked for by that name: exactly it, or any in a directory? */
+/* Who was looked for by that name: exactly it, or any in a directory?  Of what
+ * is watched itself it has none. */
 static const struct target *who(const struct watch *w,
-                                const struct inotify_event *e)
+                                const struct inotify_event *e, uint64_t file)
 {
     static const struct target newcomer = { 0, TARGET_MEMBERS };
-    const struct target *t =
-        find(w->targets, w->targets_n, key_of(e->wd, e->name));
+    const struct target *t = find(w->targets, w->targets_n, file);
+    if (!e->len && !(e->mask & WRITE_EVENTS))
+        return NULL;
     if (t)
         return t;
-    if (e->mask & IN_ISDIR || !zonefile_is_member(e->name))
+    if (e->mask & IN_ISDIR || !e->len || !zonefile_is_member(e->name))
         return NULL;
     t = find(w->targets, w->targets_n, key_of(e->wd, ""));
     return t ? &newcomer : NULL;
@@ -259,8 +276,8 @@ static void judge(struct watch *w, struct lull *l, uint64_t now,
         lull_done(l, 0, now, LULL_SOON); /* what happened, nobody knows */
         return;
     }
-    const struct target *t = e->len ? who(w, e) : NULL;
-    uint64_t file = e->len ? key_of(e->wd, e->name) : 0;
+    uint64_t file = key_of(e->wd, e->len ? e->name : "");
+    const struct target *t = who(w, e, file);
     if (!t)
         return;
     bool directory = e->mask & IN_ISDIR;

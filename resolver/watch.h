@@ -3,7 +3,7 @@
  *
  * Watched are directories, not files: an editor that saves by renaming leaves
  * another file behind.  And each step of a path (steps.h), for each may be
- * exchanged.
+ * exchanged.  A file that can be written by another name is watched, too.
  *
  * What is missing is watched as far as its path goes, until it comes.  Events
  * of names that no load looked for (4913, .a.zone.swp, a.zone~) are nothing.

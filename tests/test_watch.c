@@ -34,6 +34,7 @@ static int read_all(void)
     note(&r, "zones/m.zone", READ_MEMBER);
     note(&r, "no/such/file", READ_NAMED);
     note(&r, "loop", READ_NAMED);
+    note(&r, "twin", READ_NAMED);
     return r.fd;
 }
 
@@ -41,7 +42,8 @@ static void make_files(void)
 {
     run("rm -rf ./* ..data ..[12]; mkdir zones ..1 near; echo a >a.zone; "
         "echo l >..1/l; ln -s ..1 ..data; ln -s ..data/l link; "
-        "echo m >zones/m.zone; echo o >other; ln -s loop loop");
+        "echo m >zones/m.zone; echo o >other; ln -s loop loop; "
+        "echo t >twin; ln twin near/twin");
 }
 
 static struct watch watch_files(void)
@@ -79,6 +81,8 @@ static const struct {
     { "mkdir ..2; ln -s ..2 tmp; mv -T tmp ..data; rm -r ..1", 0 },
     { "ln -sfn other link", 0 },
     { "echo b >zones/m.zone", 0 },
+    { "echo b >twin", 0 },
+    { "echo b >near/twin", 0 }, /* by its other name */
     { "mv other zones/new", 0 },
     { "mv zones old", LULL_QUIET },
     { "mv zones old; mv near zones", 0 },
@@ -103,6 +107,7 @@ static const struct {
     { "ln -s x '.#a.zone'; rm '.#a.zone'", NOTHING },
     { "cat a.zone link zones/* >/dev/null", NOTHING },
     { "rm loop; :", LULL_QUIET },
+    { "chmod 600 near/twin; rm near/twin", NOTHING },
 };
 
 static void each_change_has_its_time(void **state)

@@ -292,6 +292,32 @@ included inc/deep/missing
 served 'it comes'
 stop
 
+# ---- by other names ----
+
+rm -rf near && mkdir near
+next
+zone "$address" >near/twin
+rm -f zone && ln near/twin zone
+start zone
+by_twin() { cat new >near/twin; }
+save 'written by another name' by_twin
+stop
+# as docker run --volume "$PWD/zone:/etc/zone" has it
+rm zone near/twin && : >zone && zone "$address" >near/twin
+if unshare -m mount --bind near/twin zone 2>/dev/null; then
+    cat >in_mount <<END
+#!/bin/sh
+exec unshare -m sh -c 'mount --bind near/twin zone && exec "\$0" "\$@"' "$twigd" "\$@"
+END
+    chmod 755 in_mount
+    twigd=$here/in_mount start zone
+    save 'a file that is mounted' by_twin
+    stop
+else
+    ok 'a file that is mounted # skip: no right to mount'
+fi
+rm zone && cp new zone
+
 # ---- without events ----
 
 zone 10.0.0.4 >zone
