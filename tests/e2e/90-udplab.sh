@@ -127,6 +127,13 @@ check 'a port that is taken: exit code' 1 "$code"
 contains 'a port that is taken: the mend' '-p PORT' "$err"
 kill "$server"
 wait "$server" 2>/dev/null
+serve big
+printf '1472\n0\nx\n1473' | timeout 20 "$lab" big ask -p "$port" >out
+check 'big: a line that is no size: exit code' 1 $?
+check 'big: sizes as lines' '1472 0 1473' \
+    "$(awk '/arrived/ { print $1 }' out | paste -sd ' ')"
+kill "$server"
+wait "$server" 2>/dev/null
 serve chat
 timeout 20 "$lab" chat talk -p "$port" <lines >out
 check 'chat: what was typed is passed on' 'hi there' \

@@ -16,7 +16,6 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "tools/number.h"
@@ -42,11 +41,16 @@ static int serve(struct lab *lab, int fd)
     }
 }
 
-/* One row of the table. */
-static int try_size(struct lab *lab, int fd, unsigned size)
+/* One row of the table; the text is a size. */
+static int ask_one(struct lab *lab, int fd, const char *text, size_t n)
 {
     static const char data[LAB_DATAGRAM];
     char answer[24];
+    unsigned size;
+    if (!number_read(&size, text, LAB_DATAGRAM)) {
+        say(lab, "%s is no size: 0 to 65536\n", lab_shown(text, n).text);
+        return -1;
+    }
     bool six = lab->at->sa_family == AF_INET6;
     unsigned header = six ? IPV6_HEADER : IP_HEADER;
     unsigned room = FRAME - header; /* of a frame, for a piece of a datagram */
@@ -57,33 +61,17 @@ static int try_size(struct lab *lab, int fd, unsigned size)
         say(lab, "send() fails: EMSGSIZE, message too long\n");
         return 0;
     }
-    ssize_t n = recv(fd, answer, sizeof answer, 0);
-    if (n < 0)
+    ssize_t got = recv(fd, answer, sizeof answer, 0);
+    if (got < 0)
         return lab_fail(lab, "recv");
-    say(lab, "%s bytes arrived\n", lab_shown(answer, (size_t)n).text);
+    say(lab, "%s bytes arrived\n", lab_shown(answer, (size_t)got).text);
     return 0;
 }
 
 static int ask(struct lab *lab)
 {
-    int fd = upper_client(lab);
-    if (fd < 0)
-        return -1;
-
-    int result = 0;
-    char *text;
-    unsigned size;
     say(lab, "  bytes  packet  frames  what happens here\n");
-    while (lab_next(lab, &text) >= 0) {
-        bool good = number_read(&size, text, LAB_DATAGRAM);
-        if (!good)
-            say(lab, "%s is no size: 0 to 65536\n",
-                lab_shown(text, strlen(text)).text);
-        if (!good || try_size(lab, fd, size) < 0)
-            result = -1;
-    }
-    close(fd);
-    return result;
+    return upper_ask_each(lab, ask_one);
 }
 
 /*

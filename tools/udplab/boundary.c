@@ -51,11 +51,9 @@ static int serve(struct lab *lab, int fd)
 static int ask_one(struct lab *lab, int fd, const char *text, size_t n)
 {
     char answer[LAB_DATAGRAM], *kept;
-    if (send(fd, text, n, 0) < 0)
-        return lab_fail(lab, "send");
-    ssize_t got = recv(fd, answer, sizeof answer - 1, 0);
+    ssize_t got = upper_exchange(lab, fd, text, n, answer);
     if (got < 0)
-        return lab_fail(lab, "recv");
+        return -1;
     answer[got] = '\0'; /* strtoul() wants a string, recv() makes none */
     unsigned long length = strtoul(answer, &kept, 10);
     size_t left = (size_t)(answer + got - kept) - (*kept == ' ');
@@ -66,18 +64,7 @@ static int ask_one(struct lab *lab, int fd, const char *text, size_t n)
 
 static int ask(struct lab *lab)
 {
-    int fd = upper_client(lab);
-    if (fd < 0)
-        return -1;
-
-    int result = 0;
-    char *text;
-    ssize_t n;
-    while ((n = lab_next(lab, &text)) >= 0)
-        if (ask_one(lab, fd, text, (size_t)n) < 0)
-            result = -1;
-    close(fd);
-    return result;
+    return upper_ask_each(lab, ask_one);
 }
 
 /* The same words by TCP: three send(), and one recv() gets them all. */

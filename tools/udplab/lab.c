@@ -94,7 +94,7 @@ ssize_t lab_next(struct lab *lab, char **text)
     }
     ssize_t n = getline(&lab->line, &lab->line_room, stdin);
     if (n > 0 && lab->line[n - 1] == '\n')
-        n--;
+        lab->line[--n] = '\0';
     *text = lab->line;
     return n;
 }

@@ -61,8 +61,8 @@ int lab_fail(const struct lab *lab, const char *call);
 
 /*
  * lab_next(lab, &text): what to send next: the words of the command line, or
- * else the lines of standard input.  How many bytes; -1 at the end.  The text
- * lives until the next call.
+ * else the lines of standard input.  How many bytes, a zero behind them; -1 at
+ * the end.  The text lives until the next call.
  */
 ssize_t lab_next(struct lab *lab, char **text);
 

@@ -4,7 +4,6 @@
  */
 #include "tools/udplab/talk.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,42 +67,44 @@ static int hear(struct lab *lab, int fd, const char *who)
     return note[0];
 }
 
+enum event { DATAGRAM, TEXT, SILENCE };
+
+/* What comes first?  Words of the command line are there at once. */
+static enum event next_event(const struct lab *lab, int fd)
+{
+    struct pollfd ready[2] = {
+        { .fd = fd, .events = POLLIN },
+        { .fd = lab->lines ? STDIN_FILENO : -1, .events = POLLIN },
+    };
+    poll(ready, 2, lab->lines ? SIGN_OF_LIFE : 0);
+    if (ready[0].revents)
+        return DATAGRAM;
+    return !lab->lines || ready[1].revents ? TEXT : SILENCE;
+}
+
 int talk(struct lab *lab)
 {
     bool more = true; /* there may be something to say */
-    int waiting = 1;  /* for so many answers */
+    int missing = 1;  /* so many answers */
     int fd = enter(lab);
     if (fd < 0)
         return -1;
     setvbuf(stdin, NULL, _IONBF, 0); /* or a line would wait unseen by poll() */
-    while (more || waiting > 0) {
-        bool typed = more && lab->lines;
-        struct pollfd ready[2] = {
-            { .fd = fd, .events = POLLIN },
-            { .fd = typed ? STDIN_FILENO : -1, .events = POLLIN },
-        };
-        /* Whatever comes first: a datagram, a line, or the end of patience. */
-        int patience = typed ? SIGN_OF_LIFE : more ? 0 : 1000 * LAB_PATIENCE;
-        poll(ready, 2, patience);
-        if (ready[0].revents) {
-            int kind = hear(lab, fd, "chat");
+    while (more || missing > 0) {
+        enum event event = more ? next_event(lab, fd) : DATAGRAM;
+        if (event == DATAGRAM) {
+            int kind = hear(lab, fd, "chat"); /* it waits, but not for ever */
             if (kind < 0 || kind == NO_SEAT)
                 return -1;
-            waiting -= kind != MESSAGE && kind != GOODBYE;
+            missing -= kind != MESSAGE && kind != GOODBYE;
             continue;
         }
-        if (!more) { /* all is said, and an answer is missing */
-            errno = EAGAIN;
-            return lab_fail(lab, "poll");
-        }
-        char *text = ""; /* "I am here", unless there is more to say */
-        ssize_t n = 0;
-        if (!typed || ready[1].revents)
-            n = lab_next(lab, &text);
+        char *text = ""; /* in silence: "I am here" */
+        ssize_t n = event == TEXT ? lab_next(lab, &text) : 0;
         more = n >= 0;
         if (more && send(fd, text, (size_t)n, 0) < 0)
             return lab_fail(lab, "send");
-        waiting += more;
+        missing += more;
     }
     close(fd);
     return 0;

@@ -96,11 +96,9 @@ static int explain(struct lab *lab, enum code code, struct shown text)
 static int ask_one(struct lab *lab, int fd, const char *format, size_t n)
 {
     char answer[LAB_DATAGRAM];
-    if (send(fd, format, n, 0) < 0)
-        return lab_fail(lab, "send");
-    ssize_t got = recv(fd, answer, sizeof answer, 0);
+    ssize_t got = upper_exchange(lab, fd, format, n, answer);
     if (got < 0)
-        return lab_fail(lab, "recv");
+        return -1;
     /* The server is outside, too: its answer may be empty. */
     enum code code = got > 0 ? (enum code)answer[0] : 0;
     return explain(lab, code,
@@ -109,18 +107,7 @@ static int ask_one(struct lab *lab, int fd, const char *format, size_t n)
 
 static int ask(struct lab *lab)
 {
-    int fd = upper_client(lab);
-    if (fd < 0)
-        return -1;
-
-    int result = 0;
-    char *format;
-    ssize_t n;
-    while ((n = lab_next(lab, &format)) >= 0)
-        if (ask_one(lab, fd, format, (size_t)n) < 0)
-            result = -1;
-    close(fd);
-    return result;
+    return upper_ask_each(lab, ask_one);
 }
 
 static int show(struct lab *lab)

@@ -59,20 +59,16 @@ static int serve(struct lab *lab, int fd)
 }
 
 /* One question, one answer. */
-static int ask_one(struct lab *lab, int fd, const char *text, size_t n)
+ssize_t upper_exchange(const struct lab *lab, int fd, const char *text,
+                       size_t n, char *answer)
 {
-    char answer[LAB_DATAGRAM];
-
     /* It returns as soon as the kernel has the datagram. Whether anybody gets
      * it, nobody knows yet. */
     if (send(fd, text, n, 0) < 0)
         return lab_fail(lab, "send");
 
-    ssize_t got = recv(fd, answer, sizeof answer, 0);
-    if (got < 0)
-        return lab_fail(lab, "recv");
-    say(lab, "client: the answer is %s\n", lab_shown(answer, (size_t)got).text);
-    return 0;
+    ssize_t got = recv(fd, answer, LAB_DATAGRAM, 0);
+    return got < 0 ? lab_fail(lab, "recv") : got;
 }
 
 int upper_client(const struct lab *lab)
@@ -93,7 +89,8 @@ int upper_client(const struct lab *lab)
     return fd;
 }
 
-static int ask(struct lab *lab)
+int upper_ask_each(struct lab *lab, int (*ask_one)(struct lab *lab, int fd,
+                                                   const char *text, size_t n))
 {
     int fd = upper_client(lab), result = 0;
     if (fd < 0)
@@ -105,6 +102,21 @@ static int ask(struct lab *lab)
             result = -1;
     close(fd);
     return result;
+}
+
+static int ask_one(struct lab *lab, int fd, const char *text, size_t n)
+{
+    char answer[LAB_DATAGRAM];
+    ssize_t got = upper_exchange(lab, fd, text, n, answer);
+    if (got < 0)
+        return -1;
+    say(lab, "client: the answer is %s\n", lab_shown(answer, (size_t)got).text);
+    return 0;
+}
+
+static int ask(struct lab *lab)
+{
+    return upper_ask_each(lab, ask_one);
 }
 
 /* The last one is empty: a datagram without a byte is one, too. */
