@@ -5,8 +5,8 @@
  */
 #include "tests/fuzz.h"
 #include "tests/walk_agrees.h"
-#include "tools/utf8.h"
 #include "zonefile/check.h"
+#include "zonefile/utf8.h"
 #include "zonefile/walkline.h"
 
 enum { NUMBER = 2, LABELS = 4, LINE = 4096 };

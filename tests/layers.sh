@@ -7,7 +7,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 
 order="
-zonefile/dns zonefile/wire zonefile/name zonefile/nametext zonefile/table
+zonefile/dns zonefile/wire zonefile/utf8 zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/lookup zonefile/arena zonefile/fingerprint
 zonefile/source zonefile/readings
 zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
@@ -33,7 +33,7 @@ resolver/lull resolver/watch resolver/loader resolver/bulletin
 resolver/reload resolver/supervisor
 resolver/classroom resolver/main
 
-tools/version tools/number tools/exits tools/memory tools/keep tools/utf8 tools/unicode tools/text
+tools/version tools/number tools/exits tools/memory tools/keep tools/unicode tools/text
 tools/mnemonic tools/fault
 
 tools/width tools/hexdump tools/pcap tools/capture tools/messages_text

@@ -1,7 +1,7 @@
 #include "tools/messages.h"
 
 #include "tests/shared/test.h"
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Characters in UTF-8, and what is none or better not shown. */
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 #include "tests/shared/guard.h"
 #include "tests/shared/test.h"

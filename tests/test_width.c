@@ -1,7 +1,7 @@
 #include "tools/width.h"
 
 #include "tests/shared/test.h"
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 #include <locale.h>
 #include <wchar.h>

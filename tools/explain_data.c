@@ -1,6 +1,6 @@
 #include "tools/explain_data.h"
 
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 static const struct part rest = { NULL, SHAPE_HEX, SAY_OCTETS, 0, false };
 

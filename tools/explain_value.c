@@ -2,8 +2,8 @@
 
 #include "tools/explain_types.h"
 #include "tools/mnemonic.h"
-#include "tools/utf8.h"
 #include "zonefile/name.h"
+#include "zonefile/utf8.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 void jsontext_item(struct text *t)
 {

@@ -1,8 +1,8 @@
 #include "tools/optcheck.h"
 
 #include "tools/fault.h"
-#include "tools/utf8.h"
 #include "zonefile/dns.h"
+#include "zonefile/utf8.h"
 
 /* RFC 7871 6: as many octets as the prefix needs, and nothing behind it. */
 static bool is_subnet(struct bytes b)

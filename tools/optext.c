@@ -4,7 +4,7 @@
 
 #include "tools/mnemonic.h"
 #include "tools/rdrare.h"
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 /* The options that have a name here and none in zonefile/dns.h. */
 enum {

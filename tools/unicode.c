@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 static bool may_be_shown(const char *text)
 {

@@ -1,6 +1,6 @@
 #include "tools/width.h"
 
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 #include <stdlib.h>
 

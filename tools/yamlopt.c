@@ -4,7 +4,7 @@
 
 #include "tools/mnemonic.h"
 #include "tools/optext.h"
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 static void add_header(struct text *t, const struct record *opt)
 {

@@ -1,9 +1,9 @@
 #include "tools/zone_command.h"
 
 #include "tools/number.h"
-#include "tools/utf8.h"
 #include "tools/version.h"
 #include "zonefile/nearest.h"
+#include "zonefile/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>

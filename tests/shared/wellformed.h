@@ -5,7 +5,7 @@
 #ifndef TWIG_TESTS_WELLFORMED_H
 #define TWIG_TESTS_WELLFORMED_H
 
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 #include "zonefile/wire.h"
 
 #include <string.h>

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "tools/udplab/words.h"
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 void say(const struct lab *lab, const char *text, ...)
 {

@@ -1,4 +1,4 @@
-#include "tools/utf8.h"
+#include "zonefile/utf8.h"
 
 struct range {
     uint32_t first, last;
