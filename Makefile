@@ -65,7 +65,7 @@ $(sort $(build-tests) $(single)):
 	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LDLIBS) -o $@
 
 run: deps all
-	$(B)/twigd
+	$(B)/twigd --walk zonefile/lesson.zone
 
 test: deps-test
 	@$(sub_make) build-tests

@@ -88,7 +88,8 @@ static void start(struct reload *r, uint64_t now)
                                         .zones_n = c->zones_n,
                                         .format = c->format,
                                         .before = r->serving,
-                                        .served = r->served };
+                                        .served = r->served,
+                                        .cite = c->walk != WALK_UNTOLD };
     lull_load(&r->lull, now);
     r->since = watch_clock();
     r->loud = r->asked;

@@ -3,7 +3,8 @@
 #include "zonefile/walkline.h"
 
 enum {
-    LEG_MAX = 2560, /* 127 labels or 253 octets that are all escapes, twice */
+    LEG_MAX = 2720, /* 127 labels or 253 octets that are all escapes, twice, and
+                       the path of a file */
     WHOLE_MAX = (LINKS_MAX + 2) * LEG_MAX
 };
 

@@ -24,9 +24,13 @@ static void build_good(void)
     image_close(&img);
 }
 
+/* What is left are nodes. */
 static void put_size(uint8_t *base, uint64_t size)
 {
     memcpy(base + offsetof(struct image_head, size), &size, sizeof size);
+    memcpy(base + offsetof(struct image_head, citations_at), &size,
+           sizeof size);
+    memcpy(base + offsetof(struct image_head, paths_at), &size, sizeof size);
 }
 
 /* File the names under the hashes that they have now. */
@@ -108,6 +112,15 @@ static void ask(const struct image *img, struct bytes prefix, struct bytes name,
     }
 }
 
+static void ask_citation(const struct image *img, const void *what)
+{
+    const struct citation *w = image_citation(img, what);
+    const char *end = (const char *)img->base + img->size;
+    if (w)
+        must(citation_path(img, w) + strlen(citation_path(img, w)) < end,
+             "a path is in bounds");
+}
+
 /* Whatever the image calls a name, and what is below it. */
 static void ask_nodes(const struct image *img)
 {
@@ -121,8 +134,11 @@ static void ask_nodes(const struct image *img)
         const struct node *node = image_at(img, img->table.slots[i].place);
         struct bytes name = { node_name(node), node->name_len };
         const struct rrset *set = node_rrsets(node);
-        for (unsigned k = 0; k < node->rrsets_n; k++, set = rrset_next(set))
+        ask_citation(img, node);
+        for (unsigned k = 0; k < node->rrsets_n; k++, set = rrset_next(set)) {
+            ask_citation(img, set);
             ask(img, none, name, set->type);
+        }
         for (size_t k = 0; k < sizeof types / sizeof *types; k++) {
             ask(img, none, name, types[k]);
             ask(img, zz, name, types[k]);

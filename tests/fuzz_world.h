@@ -112,7 +112,9 @@ static inline int fuzz_world(bool big)
     char *zones[] = { master, nested, flat };
     struct complaints c = { .text = NULL };
     int fd = memfd_create("image", 0);
-    const struct zonefile_request q = { .zones = zones, .zones_n = 3 };
+    const struct zonefile_request q = { .zones = zones,
+                                        .zones_n = 3,
+                                        .cite = true };
     if (zonefile_load(&q, fd, &c) < 0)
         fputs(c.text, stderr);
     must(c.errors == 0, "the zones of the fuzzers load");

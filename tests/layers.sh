@@ -13,7 +13,7 @@ zonefile/source zonefile/readings
 zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
 zonefile/neighbour zonefile/walk
 zonefile/changes zonefile/records zonefile/judge
-zonefile/settle zonefile/spool zonefile/pack zonefile/nodes zonefile/address
+zonefile/settle zonefile/spool zonefile/pack zonefile/citation zonefile/nodes zonefile/address
 zonefile/build zonefile/scan zonefile/idn zonefile/plain zonefile/fields
 zonefile/svcb zonefile/rrtext zonefile/rrdata
 zonefile/rrline zonefile/walkline zonefile/front zonefile/path

@@ -12,12 +12,12 @@ static void a_damaged_head_is_refused(void **state)
     const struct image_head *h = copy.whole.head;
     const struct damage rows[] = {
         { HEAD(magic), 1, 'T' },
-        { HEAD(magic) + 7, 1, 3 }, /* the layout to come */
+        { HEAD(magic) + 7, 1, 4 }, /* the layout to come */
         { HEAD(size), 8, copy.size - 4 },
         { HEAD(size), 8, copy.size + 4 },
         /* before the end of the head, not aligned, behind the image */
         { HEAD(slots_at), 8, 0 },
-        { HEAD(slots_at), 8, 84 },
+        { HEAD(slots_at), 8, 100 },
         { HEAD(slots_at), 8, h->slots_at + 2 },
         { HEAD(slots_at), 8, copy.size },
         { HEAD(slots_at), 8, UINT64_MAX - 3 },
@@ -37,6 +37,17 @@ static void a_damaged_head_is_refused(void **state)
         { HEAD(nodes_at), 8, copy.size },
         { HEAD(nodes_at), 8, copy.size + 4 },
         { HEAD(nodes_at), 8, 0 },
+        { HEAD(citations_at), 8, h->citations_at + 4 },
+        { HEAD(citations_at), 8, h->citations_at - 4 },
+        { HEAD(citations_at), 8, h->paths_at + 4 },
+        { HEAD(citations_at), 8, 0 },
+        { HEAD(citations_at), 8, UINT64_MAX - 3 },
+        { HEAD(paths_at), 8, copy.size },
+        { HEAD(paths_at), 8, copy.size + 4 },
+        { HEAD(paths_at), 8, h->citations_at - 4 },
+        { h->citations_at + offsetof(struct citation, path), 4, 8 },
+        { h->citations_at + offsetof(struct citation, path), 4, UINT32_MAX },
+        { copy.size - 1, 1, 'x' }, /* a path without an end */
         { HEAD(names_n), 4, h->names_n - 1 },
         { HEAD(names_n), 4, h->names_n + 1 },
         { HEAD(glue_from), 4, h->glue_from + 1 },

@@ -46,7 +46,7 @@ static void the_head_counts_what_is_there(void **state)
     const struct image *img = &l.image;
     const struct image_head *h = img->head;
     (void)state;
-    assert_memory_equal(h->magic, "twig\0\0\0\2", 8);
+    assert_memory_equal(h->magic, "twig\0\0\0\3", 8);
     assert_true(h->size == img->size);
     assert_int_equal(h->zones_n, 3);
     /* com cctv www news *.wild wild a b ent cut old sub, in-addr.arpa */

@@ -229,17 +229,17 @@ static void strings_are_one_for_each_way(void **state)
     struct writer w = writer_over(room, sizeof room);
     static const uint8_t labels[] = "\2c1\1t\4test";
     static const char *const want[] = {
-        ". -> test -> t -> c1 : alias of c2.t.test",
-        ". -> test -> t -> c2 : alias of www.t.test",
-        ". -> test -> t -> www : found, A"
+        ". -> test -> t -> c1 : alias of c2.t.test (decided by /",
+        ". -> test -> t -> c2 : alias of www.t.test (decided by /",
+        ". -> test -> t -> www : found, A (decided by /"
     };
     (void)state;
     way_strings(&w, &world, (struct bytes){ labels, 10 }, WALK_ENGLISH);
     struct reader r = reader_over(room, (size_t)(w.at - room));
     for (size_t i = 0; i < ITEMS(want); i++) {
         size_t n = read_u8(&r);
-        assert_int_equal(n, strlen(want[i]));
-        assert_memory_equal(read_bytes(&r, n), want[i], n);
+        assert_true(n > strlen(want[i]));
+        assert_memory_equal(read_bytes(&r, n), want[i], strlen(want[i]));
     }
     assert_int_equal(reader_left(&r), 0);
 }

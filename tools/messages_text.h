@@ -337,7 +337,6 @@ enum saying {
     SAY_WALK_DNAME,
     SAY_WALK_CHILDREN,
     SAY_WALK_MORE,
-    SAY_WALK_DECIDED,
     SAY_WALK_END,
     /* the tree of names: messages_tree.c */
     SAY_TREE_BEGIN = SAY_WALK_END,

@@ -18,5 +18,4 @@ const struct message_text messages_walk[SAY_WALK_END - SAY_WALK_BEGIN] = {
                        "DNAME: 下面的名字都转到别处" },
     AT(WALK_CHILDREN) = { "children: {1}", "子节点: {1}" },
     AT(WALK_MORE) = { "{1} … {2} more", "{1} … 另外 {2} 个" },
-    AT(WALK_DECIDED) = { "decided by {1}", "由 {1} 决定" },
 };

@@ -82,6 +82,7 @@ static int draw_once(const struct zone_command *c, const struct name *name,
     struct zonefile_request q = { .zones = c->words + at,
                                   .zones_n = c->words_n - at,
                                   .format = c->format,
+                                  .cite = true,
                                   .readings = r };
     if (!zone_open(&z, &q))
         return ZONE_TROUBLE;

@@ -262,7 +262,9 @@ static int build(struct build *b)
     if (!arena_take(&b->places,
                     (b->records->names_n + 1ul) * sizeof(uint32_t)) ||
         address_gather(&b->addresses, b->records) < 0 || place_zones(b) < 0 ||
-        place_owners(b) < 0 || spool_flush(&b->nodes.pack.out) < 0)
+        place_owners(b) < 0 ||
+        citation_write(&b->nodes.citations, &b->nodes.pack.out, &b->head) < 0 ||
+        spool_flush(&b->nodes.pack.out) < 0)
         return -1;
     fill_zones(b);
     fill_slots(b);
@@ -279,7 +281,8 @@ int build_image(struct records *r, int fd)
     if (survey(&b) < 0)
         goto release;
     lay_out(&b);
-    if (map_front(&b) < 0)
+    if ((r->cite && citation_begin(&b.nodes.citations, r) < 0) ||
+        map_front(&b) < 0)
         goto release;
     done = build(&b);
     munmap(b.front, b.head.nodes_at);

@@ -37,6 +37,23 @@ static bool inside(const struct check *c, uint64_t at, uint64_t n, size_t each)
            at <= c->size && n <= (c->size - at) / each;
 }
 
+/* Their paths begin where there are some, and the last one ends. */
+static bool check_citations(const struct check *c)
+{
+    const struct image_head *h = c->head;
+    if (h->paths_at > c->size || h->citations_at > h->paths_at ||
+        h->citations_at < h->nodes_at ||
+        !inside(c, h->citations_at, h->paths_at - h->citations_at, 1))
+        return false;
+    const void *p = c->base + h->citations_at;
+    const struct citation *all = p;
+    uint64_t n = (h->paths_at - h->citations_at) / sizeof *all;
+    for (uint64_t i = 0; i < n; i++)
+        if (all[i].path >= c->size - h->paths_at)
+            return false;
+    return n == 0 || c->base[c->size - 1] == 0;
+}
+
 static bool check_head(struct check *c)
 {
     const struct image_head *h = c->head;
@@ -49,7 +66,7 @@ static bool check_head(struct check *c)
            inside(c, h->zones_at, h->zones_n, sizeof(struct zone)) &&
            inside(c, h->addr4_at, h->addr4_n, sizeof(struct addr4)) &&
            inside(c, h->addr6_at, h->addr6_n, sizeof(struct addr6)) &&
-           inside(c, h->nodes_at, 0, 1);
+           inside(c, h->nodes_at, 0, 1) && check_citations(c);
 }
 
 /* The records: owner pointer, type, class, TTL, length, data, to the end. */
@@ -185,9 +202,9 @@ static bool check_nodes(struct check *c)
         if (!check_apex(c, &c->zones[i]))
             return false;
     uint64_t at = c->head->nodes_at;
-    while (at && at < c->size)
+    while (at && at < c->head->citations_at)
         at = check_node(c, at);
-    return at == c->size;
+    return at == c->head->citations_at;
 }
 
 /* An extra leads to an RRset whose data has no pointers to move. */
@@ -254,7 +271,7 @@ static bool check_glue(const struct check *c)
     if (from == to)
         return true;
     return from < to && marked(c->starts.node, c, from) &&
-           ((uint64_t)to * IMAGE_UNIT == c->size ||
+           ((uint64_t)to * IMAGE_UNIT == c->head->citations_at ||
             marked(c->starts.node, c, to));
 }
 

@@ -65,17 +65,41 @@ const struct node *image_star(const struct image *img, const struct node *node,
     return place ? image_at(img, place) : NULL;
 }
 
+const struct citation *image_citation(const struct image *img, const void *what)
+{
+    const void *p = img->base + img->head->citations_at;
+    const struct citation *all = p;
+    size_t low = 0,
+           n = (img->head->paths_at - img->head->citations_at) / sizeof *all;
+    if (!what || n == 0)
+        return NULL;
+    size_t at = (size_t)((const uint8_t *)what - img->base) / IMAGE_UNIT;
+    for (size_t high = n; low < high;) {
+        size_t middle = (low + high) / 2;
+        if (all[middle].place < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && all[low].place == at ? &all[low] : NULL;
+}
+
+static const void *nodes_end(const struct image *img)
+{
+    return img->base + img->head->citations_at;
+}
+
 const struct node *image_next(const struct image *img, const struct node *node)
 {
     const void *next = node_end(node);
-    return next < (const void *)(img->base + img->size) ? next : NULL;
+    return next < nodes_end(img) ? next : NULL;
 }
 
 const struct node *image_first(const struct image *img)
 {
     const void *at = img->base + img->head->nodes_at;
     const struct node *node = at;
-    if (at >= (const void *)(img->base + img->size))
+    if (at >= nodes_end(img))
         return NULL;
     /* each zone's negative answer is before them */
     for (uint32_t i = 0; i < img->head->zones_n && node; i++)

@@ -12,6 +12,9 @@
  *     | struct addr6[]       |  the PTR records that nobody wrote
  *     +----------------------+  head.nodes_at
  *     | nodes                |  names and their answers
+ *     +----------------------+  head.citations_at
+ *     | struct citation[]    |  where in the zone files they were read, in
+ *     | paths                |  the order of places: on request, else none
  *     +----------------------+  head.size
  *
  * A node is a name and its RRsets, one behind the other:
@@ -68,13 +71,14 @@ struct image_head {
     char magic[8]; /* IMAGE_MAGIC, with the version of this layout */
     uint64_t size; /* of the whole image, in octets */
     uint64_t slots_at, zones_at, addr4_at, addr6_at, nodes_at;
+    uint64_t citations_at, paths_at;
     uint32_t slots_n, zones_n, addr4_n, addr6_n;
     uint32_t glue_from, glue_to; /* places: nodes of glue, without slots */
     uint32_t names_n;            /* names in the table */
     uint32_t depth_max;          /* the most labels of a name in the table */
 };
 
-#define IMAGE_MAGIC "twig\0\0\0\2"
+#define IMAGE_MAGIC "twig\0\0\0\3"
 
 enum node_flag {
     NODE_APEX = 1,  /* the top of a zone */
@@ -130,7 +134,14 @@ struct addr6 {
     uint32_t node;
 };
 
-_Static_assert(sizeof(struct image_head) == 88, "layout of the image");
+struct citation {
+    uint32_t place; /* of an RRset, or of a node without any */
+    uint32_t line;  /* 0: none, it was made */
+    uint32_t path; /* of the file: an offset from paths_at, to UTF-8 that may go
+                      to a terminal, ended by a zero */
+};
+
+_Static_assert(sizeof(struct image_head) == 104, "layout of the image");
 _Static_assert(sizeof(struct slot) == 8, "layout of the image");
 _Static_assert(sizeof(struct node) == 8, "layout of the image");
 _Static_assert(sizeof(struct rrset) == 8, "layout of the image");
@@ -138,6 +149,7 @@ _Static_assert(sizeof(struct extra) == 8, "layout of the image");
 _Static_assert(sizeof(struct zone) == 24, "layout of the image");
 _Static_assert(sizeof(struct addr4) == 8, "layout of the image");
 _Static_assert(sizeof(struct addr6) == 20, "layout of the image");
+_Static_assert(sizeof(struct citation) == 12, "layout of the image");
 
 struct image {
     const uint8_t *base; /* NULL: no image */
@@ -258,6 +270,20 @@ static inline bool image_is_glue(const struct image *img,
     const void *from = image_at(img, img->head->glue_from);
     const void *to = image_at(img, img->head->glue_to);
     return (const void *)node >= from && (const void *)node < to;
+}
+
+/*
+ * image_citation(img, what): where that RRset, or node without any, was read.
+ * NULL: nobody asked for it when the image was made, or `what` is NULL.
+ */
+const struct citation *image_citation(const struct image *img,
+                                      const void *what);
+
+static inline const char *citation_path(const struct image *img,
+                                        const struct citation *w)
+{
+    const void *p = img->base + img->head->paths_at + w->path;
+    return p;
 }
 
 /* What a look-up compares: the image's bytes and the name asked for. */

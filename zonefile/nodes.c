@@ -11,6 +11,7 @@ void nodes_free(struct nodes *n)
 {
     spool_free(&n->pack.out);
     arena_free(&n->pack.pending);
+    citation_free(&n->citations);
     free(n->set.of);
 }
 
@@ -74,7 +75,9 @@ static int place_rrsets(struct nodes *n, const struct owner *o)
     for (; rec; rec = records_get(n->pack.records, rec->next)) {
         if (!is_kept(o, rec) || !is_first_of_type(n, o, rec))
             continue;
-        if (gather(n, &set, rec) < 0 || pack_rrset(&n->pack, &set) < 0)
+        if (gather(n, &set, rec) < 0 ||
+            citation_add(&n->citations, nodes_next(n), rec) < 0 ||
+            pack_rrset(&n->pack, &set) < 0)
             return -1;
         count++;
     }
@@ -99,7 +102,9 @@ int nodes_put(struct nodes *n, const struct owner *o)
 {
     uint64_t at = begin_node(n, o);
     int rrsets = at ? place_rrsets(n, o) : -1;
-    if (rrsets < 0)
+    if (rrsets < 0 ||
+        (rrsets == 0 &&
+         citation_add_empty(&n->citations, at / IMAGE_UNIT, o) < 0))
         return -1;
     struct node *node = spool_get(&n->pack.out, at);
     node->flags = node_flags(o);

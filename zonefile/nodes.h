@@ -5,11 +5,13 @@
 #ifndef TWIG_NODES_H
 #define TWIG_NODES_H
 
+#include "zonefile/citation.h"
 #include "zonefile/pack.h"
 
 struct nodes {
     struct pack pack;
-    struct record_list set; /* scratch: the records of one RRset */
+    struct record_list set;     /* scratch: the records of one RRset */
+    struct citations citations; /* for citation_begin, if they are wanted */
 };
 
 /* Begin at offset `at` of the file.  nodes_free gives back what it takes. */

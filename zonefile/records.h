@@ -79,6 +79,7 @@ struct records {
     uint32_t reverse4_n, reverse6_n; /* A and AAAA that want a PTR */
     struct source **sources;
     struct readings *readings; /* or NULL; where files are noted */
+    bool cite;                 /* the image shall tell where they were read */
 };
 
 /* Some records, in an order; the array is malloc'd. */

@@ -163,21 +163,34 @@ bool walk_near(const struct walk *w, struct name *near)
                           near);
 }
 
-const struct node *walk_decider(const struct walk *w)
+/* The address that a PTR was made from: its name says of which kind. */
+static const void *address_of(const struct walk *w)
 {
+    static const uint8_t ip6[] = "\3ip6";
+    const uint8_t *label = w->name.wire + name_suffix(&w->name, 2);
+    bool six = memcmp(label, ip6, sizeof ip6 - 1) == 0;
+    return node_rrset(w->found.node, six ? TYPE_AAAA : TYPE_A);
+}
+
+const void *walk_decider(const struct walk *w)
+{
+    const struct node *last = w->steps[w->steps_n - 1].node;
     switch (w->end) {
     case WALK_FOUND:
-    case WALK_PTR:
     case WALK_ALIAS:
     case WALK_DNAME:
     case WALK_CUT:
-        return w->found.node;
+        if (w->found.set)
+            return w->found.set;
+        break;
+    case WALK_PTR:
+        return address_of(w);
     case WALK_NODATA:
     case WALK_NO_TYPE:
-        return w->steps[w->steps_n - 1].node;
+        break;
     case WALK_NO_NAME:
     case WALK_FOREIGN:
-        break;
+        return NULL;
     }
-    return NULL;
+    return last && last->rrsets_n ? (const void *)node_rrsets(last) : last;
 }

@@ -70,7 +70,10 @@ bool walk_on(struct walk *w);
  */
 bool walk_near(const struct walk *w, struct name *near);
 
-/* The node whose records decided; NULL: it is what is not there. */
-const struct node *walk_decider(const struct walk *w);
+/*
+ * walk_decider(w): the RRset that decided, or the node without any, as
+ * image_citation wants it; NULL: it is what is not there.
+ */
+const void *walk_decider(const struct walk *w);
 
 #endif

@@ -20,6 +20,8 @@ enum phrase {
     SAY_NO_TYPE_END,
     SAY_NO_NAME,
     SAY_FOREIGN,
+    SAY_DECIDED,
+    SAY_DECIDED_END,
     SAY_NEAR
 };
 
@@ -39,6 +41,8 @@ static const char *const phrases[][2] = {
     [SAY_NO_NAME] = { ": NXDOMAIN", ": NXDOMAIN" },
     [SAY_FOREIGN] = { "outside every zone here: REFUSED",
                       "不在这里的任何区内: REFUSED" },
+    [SAY_DECIDED] = { " (decided by ", " (由 " },
+    [SAY_DECIDED_END] = { ")", " 决定)" },
     [SAY_NEAR] = { "Did you mean ", "是不是 " },
 };
 
@@ -102,6 +106,21 @@ static void put_servers(struct writer *out, const struct walk *w)
         put_name(out, u.data.at);
 }
 
+/* The line of the zone file, if the image tells. */
+static void put_decider(struct writer *out, const struct walk *w, bool chinese)
+{
+    char line[16] = "";
+    const struct citation *from = image_citation(w->img, walk_decider(w));
+    if (!from)
+        return;
+    if (from->line)
+        snprintf(line, sizeof line, ":%u", from->line);
+    say(out, SAY_DECIDED, chinese);
+    put(out, citation_path(w->img, from));
+    put(out, line);
+    say(out, SAY_DECIDED_END, chinese);
+}
+
 void walkline_outcome(struct writer *out, const struct walk *w, bool chinese)
 {
     switch (w->end) {
@@ -144,6 +163,7 @@ void walkline_outcome(struct writer *out, const struct walk *w, bool chinese)
         say(out, SAY_FOREIGN, chinese);
         break;
     }
+    put_decider(out, w, chinese);
 }
 
 void walkline_write(struct writer *out, const struct walk *w, bool chinese)

@@ -1,12 +1,13 @@
 /*
  * A walk as one line of words, for a reply, a log or a terminal:
  *
- *     . -> com -> cctv -> news : found, A x2
+ *     . -> com -> cctv -> news : found, A x2 (decided by my.zone:22)
  *     . -> com -> cctv -> nope? no such child: NXDOMAIN
  *     . -> com -> cctv -> c -> b : exists but empty: NODATA
  *     . → com → cctv → news : 找到名字, 但没有 MX 记录
  *
- * It is UTF-8 without any octet that could steer a terminal.
+ * The line of the zone file stands there if the image tells of lines.  It is
+ * UTF-8 without any octet that could steer a terminal.
  */
 #ifndef TWIG_WALKLINE_H
 #define TWIG_WALKLINE_H
@@ -19,7 +20,8 @@
  */
 void walkline_write(struct writer *out, const struct walk *w, bool chinese);
 
-/* What was found at the end, from behind the colon: "found, A x2". */
+/* What was found at the end, from behind the colon: "found, A x2", and by which
+ * line, if the image tells where it was read. */
 void walkline_outcome(struct writer *out, const struct walk *w, bool chinese);
 
 /*

@@ -290,6 +290,7 @@ static int read_and_settle(struct load *l)
     if (!l->records)
         return refuse(l, "twig", ENOMEM);
     l->records->readings = q->readings;
+    l->records->cite = q->cite;
     int read = read_all(l);
     l->fingerprint = fingerprint_all(l->records);
     if (q->readings)

@@ -20,6 +20,7 @@ struct zonefile_request {
                                    NULL: nothing */
     uint64_t served;            /* its readings' fingerprint; 0: none */
     struct readings *readings;  /* where to note what is read, or NULL */
+    bool cite; /* the image shall tell where all of it was read */
 };
 
 enum { ZONEFILE_SAME = 1 };

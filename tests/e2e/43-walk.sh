@@ -1,5 +1,6 @@
 #!/bin/bash
-# Goal: --walk tells in each reply how its name is found, to dig as it is.
+# Goal: --walk tells in each reply how its name is found, and by which line of
+# the zone file, to dig as it is.
 . "$(dirname "$0")/serve.sh"
 export LC_ALL=C.UTF-8
 
@@ -30,44 +31,44 @@ walks()
 }
 
 start "${self[@]}" --walk --log queries --log-file queries world.zone
-walks found '. -> com -> cctv -> news : found, A x2' news.cctv.com
-walks 'by TCP' '. -> com -> cctv -> news : found, A x2' +tcp news.cctv.com
+walks found '. -> com -> cctv -> news : found, A x2 (decided by world.zone:2)' news.cctv.com
+walks 'by TCP' '. -> com -> cctv -> news : found, A x2 (decided by world.zone:2)' +tcp news.cctv.com
 walks 'no such child' '. -> com -> cctv -> nope? no such child: NXDOMAIN' \
     nope.cctv.com
 walks 'a near miss' \
     '. -> com -> cctv -> nwes? no such child: NXDOMAIN. Did you mean news.cctv.com?' \
     nwes.cctv.com
-walks 'an empty name' '. -> com -> cctv -> c : exists but empty: NODATA' \
+walks 'an empty name' '. -> com -> cctv -> c : exists but empty: NODATA (decided by world.zone:3)' \
     c.cctv.com
 walks 'no such type' \
-    '. -> com -> cctv -> news : found the name, but no MX: NODATA' \
+    '. -> com -> cctv -> news : found the name, but no MX: NODATA (decided by world.zone:2)' \
     news.cctv.com MX
-walks 'a wildcard' '. -> com -> wild -> q? no such child -> * : found, A' \
+walks 'a wildcard' '. -> com -> wild -> q? no such child -> * : found, A (decided by world.zone:6)' \
     q.wild.com
 walks 'a wildcard that is blocked' \
     '. -> com -> wild -> y -> q? no such child: NXDOMAIN' \
     q.y.wild.com
 walks 'an alias' \
-    '. -> com -> cctv -> www : alias of news.cctv.com; . -> com -> cctv -> news : found, A x2' \
+    '. -> com -> cctv -> www : alias of news.cctv.com (decided by world.zone:4); . -> com -> cctv -> news : found, A x2 (decided by world.zone:2)' \
     www.cctv.com
-walks 'an alias of itself' '. -> com -> loop : alias of loop.com' loop.com
+walks 'an alias of itself' '. -> com -> loop : alias of loop.com (decided by world.zone:5)' loop.com
 walks 'a DNAME itself' \
-    '. -> com -> old : found the name, but no A: NODATA' old.com
+    '. -> com -> old : found the name, but no A: NODATA (decided by world.zone:8)' old.com
 walks 'below a DNAME' \
-    '. -> com -> old : all below is elsewhere: news.cctv.com; . -> com -> cctv -> news : found, A x2' \
+    '. -> com -> old : all below is elsewhere: news.cctv.com (decided by world.zone:8); . -> com -> cctv -> news : found, A x2 (decided by world.zone:2)' \
     news.old.com
-walks 'a cut' '. -> com -> sub : zone cut: ask ns.sub.com' a.sub.com
+walks 'a cut' '. -> com -> sub : zone cut: ask ns.sub.com (decided by world.zone:9)' a.sub.com
 
 # by UDP in 512 octets there is room for the answer, and not for the walk
 big=$(dig @127.0.0.1 -p "$port" +bufsize=512 +nocookie +ignore many.com TXT)
 contains 'a full reply is not cut short' 'ANSWER: 4' "$big"
 check 'nor marked so' '' "$(grep 'flags:.* tc' <<<"$big")"
 check 'and has no walk' '' "$(grep EDE <<<"$big")"
-walks 'with more room it has' '. -> com -> many : found, TXT x4' many.com TXT
+walks 'with more room it has' '. -> com -> many : found, TXT x4 (decided by world.zone:11)' many.com TXT
 check 'none without EDNS' '' \
     "$(dig @127.0.0.1 -p "$port" +noedns news.cctv.com | grep EDE)"
 
-check 'CH TXT' '". -> com -> cctv -> www : alias of news.cctv.com" ". -> com -> cctv -> news : found, A x2"' \
+check 'CH TXT' '". -> com -> cctv -> www : alias of news.cctv.com (decided by world.zone:4)" ". -> com -> cctv -> news : found, A x2 (decided by world.zone:2)"' \
     "$(ask CH TXT www.cctv.com.walk.twigd)"
 
 until_true 5 grep -q 'walk.twigd CH TXT' queries
@@ -78,6 +79,13 @@ contains 'with the walk at the end' \
     "$(grep nwes queries)"
 contains 'without EDNS, too' ' walk: . -> com -> cctv -> news : found, A x2' \
     "$(grep 'news.cctv.com IN A + ' queries)"
+sed -i '1i # a comment' world.zone
+lower()
+{
+    dig @127.0.0.1 -p "$port" news.cctv.com | grep -q 'world.zone:3'
+}
+until_true 5 lower && ok 'a line that has moved, though no record has' ||
+    not_ok 'a line that has moved, though no record has' "$(cat log)"
 stop
 
 echo 'news.test 203.0.113.1' >small.zone
