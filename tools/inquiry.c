@@ -148,7 +148,7 @@ static bool finish(struct inquiry *l, int *code)
 
 static int fail(struct inquiry *l)
 {
-    if (!l->now.tcp || l->e->reached)
+    if (l->e->reached)
         say_greeting(l->settings, l->e->greeting, true);
     say(l->settings, "no servers could be reached");
     report_failure(l->e, "no servers could be reached");

@@ -98,13 +98,13 @@ static bool read_record(struct message *m, struct reader *r, enum section s,
         return false;
     }
     rr->data_at = (size_t)(r->at - m->raw.at);
+    if (rr->type == TYPE_OPT)
+        note_opt(m, rr, s);
     if (!check_data(m, rr))
         return false;
     read_bytes(r, rr->data_n);
     check_class(m, rr);
-    if (rr->type == TYPE_OPT)
-        note_opt(m, rr, s);
-    else if (rr->type == TYPE_TSIG && s == ADDITIONAL)
+    if (rr->type == TYPE_TSIG && s == ADDITIONAL)
         m->tsig = rr;
     return true;
 }
@@ -159,6 +159,8 @@ bool message_read(struct message *m, struct bytes raw)
     if (!good && strcmp(m->fault, FAULT_CUT_OFF) == 0) {
         m->malformed = good = true;
         m->fault = NULL;
+        if (m->opt == m->records + m->begin[SECTIONS])
+            m->opt = NULL; /* it is what was cut off */
     }
     m->extra = reader_left(&r);
     return good;

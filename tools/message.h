@@ -26,7 +26,8 @@ struct message {
     uint16_t counts[SECTIONS]; /* as the header has them */
     struct record *records;
     size_t begin[SECTIONS + 1]; /* section s is begin[s] .. begin[s + 1] - 1 */
-    const struct record *opt, *tsig; /* among the additional ones, or NULL */
+    const struct record *opt, *tsig; /* among the additional ones, or NULL;
+                                        an OPT also when it was at fault */
     size_t extra;                    /* octets behind the last record */
     bool malformed;    /* it breaks a rule or ends early; the rest is here */
     const char *fault; /* it could not be read: why */

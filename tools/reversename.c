@@ -23,14 +23,14 @@ void reversename_write(char *out, size_t room, const char *text)
         write_ipv6(out, room, address);
         return;
     }
-    while (end && n < room) {
+    do {
         size_t start = end;
         while (start && text[start - 1] != '.')
             start--;
         n += (size_t)snprintf(out + n, room - n, "%.*s.", (int)(end - start),
                               text + start);
         end = start ? start - 1 : 0;
-    }
+    } while (end && n < room);
     if (n < room)
         snprintf(out + n, room - n, "in-addr.arpa.");
 }

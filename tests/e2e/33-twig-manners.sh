@@ -87,6 +87,7 @@ run $at --name -r www.t.test
 check 'nor is a value' '10.0.0.2' "$out"
 rm .twigrc
 bad 'no' $at a..b
+bad 'empty label' $at -x ''
 bad 'nosuch.invalid' @nosuch.invalid x
 run $at -t FOOBAR www.t.test +short
 check 'a type that is none: exit code' 0 "$code"
