@@ -126,6 +126,21 @@ static bool is_transfer(const struct inquiry *l)
     return l->now.type == TYPE_AXFR || l->now.type == TYPE_IXFR;
 }
 
+/* +exitcode: what the reply holds of that which was asked. */
+static int judge(const struct inquiry *l)
+{
+    const struct message *m = &l->e->message;
+    if (message_rcode(m) == NXDOMAIN)
+        return EXIT_NO_NAME;
+    if (message_rcode(m) != NOERROR)
+        return EXIT_RCODE;
+    for (size_t i = 0; i < message_count(m, ANSWER); i++)
+        if (l->now.type == TYPE_ANY ||
+            message_record(m, ANSWER, i)->type == l->now.type)
+            return EXIT_GOOD;
+    return EXIT_NO_DATA;
+}
+
 /* A reply to be shown.  True: the next name is to be tried. */
 static bool finish(struct inquiry *l, int *code)
 {
@@ -135,7 +150,9 @@ static bool finish(struct inquiry *l, int *code)
         *code = good ? EXIT_GOOD : EXIT_NO_REPLY;
         return false;
     }
-    *code = l->e->bad_signature ? EXIT_NO_REPLY : EXIT_GOOD;
+    *code = l->now.exitcode ? judge(l) : EXIT_GOOD;
+    if (l->e->bad_signature)
+        *code = EXIT_NO_REPLY;
     if (l->now.nssearch) {
         say_greeting(l->settings, l->e->greeting, false);
         *code = nssearch_run(l->e, l->request);

@@ -48,6 +48,8 @@ static const struct option table[] = {
       OF(negotiate) },
     { "ednsopt", "=CODE[:HEX]", UNDO, "EDNS: one more option",
       apply_edns_option, 0 },
+    { "exitcode", NULL, OWN, "the exit code tells what was found", apply_flag,
+      OF(exitcode) },
     { "expandaaaa", NULL, UNDO, "show all digits of IPv6 addresses", apply_flag,
       OF(columns.data.expand_aaaa) },
     { "expire", NULL, UNDO, "EDNS: ask when the zone expires", apply_flag,

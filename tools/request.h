@@ -86,6 +86,7 @@ struct request {
     int rr_comments; /* 1 shown, -1 hidden, 0: with +multiline */
     struct columns columns;
     bool idn_in, idn_out;
+    bool exitcode; /* it tells what was found */
 
     /* not one query but several */
     bool nssearch;

@@ -142,6 +142,17 @@ check '+short=type is the type that was asked for' '10.0.0.2' "$out"
 run $at +short=type +short c1.t.test
 check 'and +short behind it is all' $'c2.t.test.\nwww.t.test.\n10.0.0.2' "$out"
 
+# ---- what was found, as a number
+for row in '0 www.t.test' '0 c1.t.test' '0 t.test ANY' '2 nope.t.test' \
+    '3 www.t.test MX' '3 c1.t.test MX' '4 other.zone'; do
+    run $at +exitcode ${row#* }
+    check "+exitcode ${row#* }" "${row%% *}" "$code"
+done
+run $at +exitcode nope.t.test +noexitcode
+check '+noexitcode' 0 "$code"
+run $at +exitcode nope.t.test www.t.test
+check '+exitcode: the highest of all' 2 "$code"
+
 # ---- all servers of a zone: ns1 is here, at ns2 is nobody
 run $at +nssearch +tries=1 t.test
 check '+nssearch: who answers' \
