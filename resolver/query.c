@@ -132,45 +132,45 @@ static bool data_is_sound(struct reader data, uint16_t type,
     return true;
 }
 
-/* Step over a record whose owner and type are read. */
-static void skip_rest(struct reader *r, uint16_t type, struct bytes request)
+/* Step over a record, other than OPT, whose owner and type are read; `deep`:
+ * with a look into its data. */
+static void skip_rest(struct reader *r, uint16_t type, struct bytes request,
+                      bool deep)
 {
     read_bytes(r, 6); /* class and TTL */
     uint16_t len = read_u16(r);
     const uint8_t *data = read_bytes(r, len);
-    r->bad |= !data || !data_is_sound(reader_over(data, len), type, request);
+    if (data && deep)
+        r->bad |= !data_is_sound(reader_over(data, len), type, request);
 }
 
-/* Step over `n` records, none of which may be an OPT here. */
-static bool skip_records(struct reader *r, unsigned n, struct bytes request)
+/*
+ * Step over all records, the OPT into *q.  False: one is cut off, or with
+ * `deep` has a name that does not end; or OPT or TSIG is not where it may be:
+ * in the additional section, OPT once and of the root (RFC 6891 6.1.1), TSIG
+ * behind all others (RFC 8945 5.1).
+ */
+static bool skip_records(struct query *q, struct reader *r,
+                         struct bytes request, bool deep)
 {
-    for (; n > 0 && !r->bad; n--) {
-        skip_name(r, request);
+    const uint8_t *h = request.at;
+    unsigned before = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
+    unsigned all = before + LDNS_ARCOUNT(h);
+    for (unsigned i = 0; i < all && !r->bad; i++) {
+        bool root = reader_left(r) && *r->at == 0;
+        if (deep)
+            skip_name(r, request);
+        else
+            name_skip(r);
         uint16_t type = read_u16(r);
-        if (type == TYPE_OPT)
-            return false; /* RFC 6891 6.1.1: in the additional section only */
-        skip_rest(r, type, request);
-    }
-    return !r->bad;
-}
-
-/* The OPT among the `n` last records into *q.  False: more than one (RFC 6891
- * 6.1.1), or not of the root; or more than one TSIG (RFC 8945 5.1). */
-static bool find_opt(struct query *q, struct reader *r, unsigned n,
-                     struct bytes request)
-{
-    unsigned tsigs = 0;
-    for (; n > 0 && !r->bad; n--) {
-        const uint8_t *owner = r->at;
-        skip_name(r, request);
-        uint16_t type = read_u16(r);
-        tsigs += type == TYPE_TSIG;
+        if (type == TYPE_TSIG && (i < before || i + 1 < all))
+            return false;
         if (type != TYPE_OPT)
-            skip_rest(r, type, request);
-        else if (r->bad || q->edns.here || *owner != 0 || !read_opt(q, r))
+            skip_rest(r, type, request, deep);
+        else if (i < before || !root || q->edns.here || !read_opt(q, r))
             return false;
     }
-    return !r->bad && tsigs <= 1;
+    return !r->bad;
 }
 
 /* The question section; true when it is one question: RFC 9619. */
@@ -208,39 +208,17 @@ static bool is_formed(struct reader r, unsigned n, struct bytes request)
     return true;
 }
 
-/* The OPT of a message with too many records, `n` of them before those where
- * it may be.  They are stepped over, and not looked into. */
-static void skim_records(struct query *q, struct reader *r, unsigned n,
-                         struct bytes request)
-{
-    unsigned all = n + LDNS_ARCOUNT(request.at);
-    for (unsigned i = 0; i < all && !r->bad; i++) {
-        bool root = reader_left(r) && *r->at == 0;
-        name_skip(r);
-        if (read_u16(r) != TYPE_OPT) {
-            read_bytes(r, 6); /* class and TTL */
-            read_bytes(r, read_u16(r));
-        } else if (i < n || !root || q->edns.here || !read_opt(q, r)) {
-            return;
-        }
-    }
-}
-
-/* The records behind the questions: are they well-formed?  OPT into *q. */
+/* The records behind the questions: are they well-formed?  OPT into *q.  Of too
+ * many only the OPT matters: it stands in the reply that says so. */
 static bool read_records(struct query *q, struct reader *r,
                          struct bytes request)
 {
     const uint8_t *h = request.at;
     bool query = LDNS_OPCODE_WIRE(h) == LDNS_PACKET_QUERY;
-    unsigned before_opt = LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h);
-    unsigned n = before_opt + LDNS_ARCOUNT(h);
+    unsigned n = 0u + LDNS_ANCOUNT(h) + LDNS_NSCOUNT(h) + LDNS_ARCOUNT(h);
+    bool few = n <= RECORDS_MAX;
     struct reader first = *r;
-    bool good = false;
-    if (n > RECORDS_MAX)
-        skim_records(q, r, before_opt, request);
-    else
-        good = skip_records(r, before_opt, request) &&
-               find_opt(q, r, LDNS_ARCOUNT(h), request);
+    bool good = skip_records(q, r, request, few) && few;
     if (r->bad || (good && query && !is_formed(first, n, request))) {
         q->edns = edns_none(); /* what seemed its OPT may be anything */
         return false;

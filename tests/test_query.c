@@ -156,8 +156,11 @@ static void records_are_read_by_their_types(void **state)
         { MORE("0002") OPT RECORD("0001", "0003") "c00002", false },
         /* its fields end before its data does */
         { ANSWERS("0001") RECORD("0001", "0005") "c000020100", false },
-        /* one TSIG, and two: RFC 8945 5.1 */
+        /* one TSIG, behind all others: RFC 8945 5.1 */
         { MORE("0001") RECORD("00fa", "0000"), true },
+        { MORE("0002") OPT RECORD("00fa", "0000"), true },
+        { MORE("0002") RECORD("00fa", "0000") OPT, false },
+        { ANSWERS("0001") RECORD("00fa", "0000"), false },
         { MORE("0002") RECORD("00fa", "0000") RECORD("00fa", "0000"), false },
         { ANSWERS("0008") R8, true },
         { ANSWERS("0009") R8 R1, false }, /* more than any query has */
