@@ -162,7 +162,8 @@ for option in '' --help -h; do
     done
 done
 for words in nosuch 'upper nosuch' '-p 0' '-p 65536 upper' '-x' '-p' \
-    '--lang=xx' '--seed x' '-a nowhere upper'; do
+    '--lang=xx' '--seed x' '-a nowhere upper' \
+    'upper serve hello' 'workers serve 2 3'; do
     # shellcheck disable=SC2086 # words
     run $words
     check "$words: exit code" 2 "$code"

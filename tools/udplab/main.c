@@ -167,6 +167,15 @@ static bool is_side(const char *side)
            !strcmp(side, "talk");
 }
 
+/* What is left over of the words: a server takes no TEXT; that of workers,
+ * how many they are. */
+static const char *left_over(const struct lesson *lesson, char **words)
+{
+    if (!words[1] || strcmp(words[1], "serve") != 0 || !words[2])
+        return NULL;
+    return words[lesson == &lesson_workers ? 3 : 2];
+}
+
 /* What was printed has arrived, or the exit code says that it has not. */
 static int finish(int code)
 {
@@ -199,6 +208,9 @@ int main(int argc, char **argv)
     if (side && !is_side(side))
         return misused("not a side of a lesson", side,
                        "It is serve, or ask, or none for both.");
+    if (left_over(lesson, words))
+        return misused("more than a server takes", left_over(lesson, words),
+                       "TEXT is for ask and talk.");
     lab.lesson = lesson->name;
     lab.demo = !side;
     lab.words = side ? words + 2 : words + 1;

@@ -81,7 +81,7 @@ static pid_t hire(struct lab *lab)
 static int serve(struct lab *lab, int fd)
 {
     unsigned n = 1;
-    if (lab->words[0] && !number_read(&n, lab->words[0], WORKERS))
+    if (lab->words[0] && (!number_read(&n, lab->words[0], WORKERS) || n == 0))
         say(lab, "server: that is no number up to %d; 1 worker\n", WORKERS);
     for (; n > 1; n--)
         if (hire(lab) < 0)
