@@ -47,19 +47,18 @@ put()
 }
 
 # sweep DIRECTORY: it and what holds it go, as far as they are empty, but for
-# directories that any system has.
+# directories that any system has, and what holds DESTDIR or a prefix of its own.
 sweep()
 {
-    keep=
-    if [ -z "$root" ]; then
-        case $1 in
-        "$share"/man/*) keep=$share/man ;;
-        "$share"/*) keep=$share ;;
-        "$prefix"/lib/*) keep=$prefix/lib ;;
-        /etc/*) keep=/etc ;;
-        *) return 0 ;;
-        esac
-    fi
+    case $root:$prefix:$1 in
+    :*:/etc/*) keep=/etc ;;
+    :/usr:"$share"/man/* | :/usr/local:"$share"/man/*) keep=$share/man ;;
+    :/usr:"$share"/* | :/usr/local:"$share"/*) keep=$share ;;
+    :/usr:*/lib/* | :/usr/local:*/lib/*) keep=$prefix/lib ;;
+    :/usr:* | :/usr/local:*) return 0 ;;
+    :*) keep=${prefix%/*} ;;
+    *) keep= ;;
+    esac
     (cd "$root$keep/" && rmdir -p "${1#"$keep"/}") 2>/dev/null || true
 }
 
