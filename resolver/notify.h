@@ -2,7 +2,7 @@
  * Tells the service manager how it goes: sd_notify(3), a datagram to the
  * socket that $NOTIFY_SOCKET names.  Without one, nothing is told.
  *
- *     READY=1\nSTATUS=serving 15 names in 1 zone, serial 7
+ *     READY=1\nSTATUS=serving 15 names, serial 7
  */
 #ifndef TWIG_NOTIFY_H
 #define TWIG_NOTIFY_H

@@ -46,9 +46,12 @@ static void tell_ready(const struct supervisor *s)
 {
     const struct image *img = &s->crew.image;
     const struct image_head *head = img->head;
-    notify_say(
-        s->manager, "READY=1\nSTATUS=serving %u names in %u zones, serial %u",
-        head->names_n, head->zones_n, head->zones_n ? img->zones[0].serial : 0);
+    if (head->zones_n == 1)
+        notify_say(s->manager, "READY=1\nSTATUS=serving %u names, serial %u",
+                   head->names_n, img->zones[0].serial);
+    else
+        notify_say(s->manager, "READY=1\nSTATUS=serving %u names in %u zones",
+                   head->names_n, head->zones_n);
 }
 
 /* A load has ended. */
