@@ -6,8 +6,8 @@
 #include "tools/explain_types.h"
 #include "tools/explain_walk.h"
 #include "tools/hexdump.h"
-#include "tools/width.h"
 #include "zonefile/utf8.h"
+#include "zonefile/width.h"
 
 /* The pieces lie one behind the other, from the first octet to the last. */
 static void check_cover(const struct walked *w)

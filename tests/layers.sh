@@ -7,7 +7,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 
 order="
-zonefile/dns zonefile/wire zonefile/utf8 zonefile/name zonefile/nametext zonefile/table
+zonefile/dns zonefile/wire zonefile/utf8 zonefile/width zonefile/name zonefile/nametext zonefile/table
 zonefile/image zonefile/check zonefile/reverse zonefile/lookup zonefile/arena zonefile/fingerprint
 zonefile/source zonefile/readings
 zonefile/complaint zonefile/nearest zonefile/rdata zonefile/unpack
@@ -36,7 +36,7 @@ resolver/classroom resolver/main
 tools/version tools/number tools/exits tools/memory tools/keep tools/unicode tools/text
 tools/mnemonic tools/fault
 
-tools/width tools/hexdump tools/pcap tools/capture tools/messages_text
+tools/hexdump tools/pcap tools/capture tools/messages_text
 tools/messages_fields tools/messages_faults tools/messages_words tools/messages_walk tools/messages_tree
 tools/messages
 tools/explain_task tools/explain_piece tools/explain_types tools/explain_step

@@ -1,8 +1,8 @@
 #include "tools/trace_messages.h"
 
 #include "tests/shared/test.h"
-#include "tools/width.h"
 #include "zonefile/utf8.h"
+#include "zonefile/width.h"
 
 /* The arguments of a text, as bits: {1} is bit 1; 0 when it is ill-formed. */
 static unsigned arguments(const char *text)

@@ -1,6 +1,6 @@
 #include "tools/explain_row.h"
 
-#include "tools/width.h"
+#include "zonefile/width.h"
 
 enum {
     COLUMNS = 80,

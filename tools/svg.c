@@ -1,7 +1,7 @@
 #include "tools/svg.h"
 
-#include "tools/width.h"
 #include "zonefile/utf8.h"
+#include "zonefile/width.h"
 
 void svg_escape(struct text *out, const char *s, size_t n)
 {

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "tools/width.h"
 #include "zonefile/nametext.h"
+#include "zonefile/width.h"
 
 enum {
     COLUMNS = 80,

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "tools/columns.h"
-#include "tools/width.h"
 #include "zonefile/name.h"
+#include "zonefile/width.h"
 
 enum { COLUMNS = 80, MARGIN = 5, NUMBER = 16 };
 

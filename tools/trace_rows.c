@@ -2,8 +2,8 @@
 
 #include "tools/columns.h"
 #include "tools/mnemonic.h"
-#include "tools/width.h"
 #include "zonefile/name.h"
+#include "zonefile/width.h"
 
 enum {
     LABEL_AT = 6, /* columns */

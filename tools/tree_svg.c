@@ -2,8 +2,8 @@
 
 #include "tools/svg.h"
 #include "tools/tree_layout.h"
-#include "tools/width.h"
 #include "zonefile/unpack.h"
+#include "zonefile/width.h"
 
 #include <stdlib.h>
 

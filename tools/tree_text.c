@@ -1,6 +1,6 @@
 #include "tools/tree_text.h"
 
-#include "tools/width.h"
+#include "zonefile/width.h"
 
 #define WAY "\033[1;36m"
 #define PLAIN "\033[0m"

@@ -1,9 +1,9 @@
 #include "tools/tree_words.h"
 
-#include "tools/width.h"
 #include "zonefile/rrline.h"
 #include "zonefile/rrtext.h"
 #include "zonefile/unpack.h"
+#include "zonefile/width.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "tools/walk_picture.h"
 
-#include "tools/width.h"
 #include "zonefile/walkline.h"
+#include "zonefile/width.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "tools/width.h"
+#include "zonefile/width.h"
 
 #include "zonefile/utf8.h"
 
