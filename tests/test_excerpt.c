@@ -137,6 +137,11 @@ static void carets_are_as_wide_as_what_is_above(void **state)
           "x.zone:1:4: no 7\n"
           "    1 | a\xef\xbc\x8c b\n"
           "      |     ^\n" },
+        /* a mark on the letter before takes none */
+        { "o\xcc\x88 b", 4, 1, 1, NULL,
+          "x.zone:1:4: no 7\n"
+          "    1 | o\xcc\x88 b\n"
+          "      |   ^\n" },
         /* four octets: U+20000, U+1F600; and U+10348, of one column */
         { "\xf0\xa0\x80\x80\xf0\x9f\x98\x80\xf0\x90\x8d\x88 b", 13, 1, 1, NULL,
           "x.zone:1:5: no 7\n"
@@ -173,7 +178,8 @@ static void broken_characters_do_no_harm(void **state)
     }
 }
 
-/* A zone file from elsewhere must not move the cursor or ring the bell. */
+/* A zone file from elsewhere must not move the cursor, ring the bell or turn
+ * the line around. */
 static void nothing_shown_steers_a_terminal(void **state)
 {
     static const struct row row = { "a\x1b[2J\7\r\x7f"
@@ -192,6 +198,15 @@ static void nothing_shown_steers_a_terminal(void **state)
     complain(&c, COMPLAINT_ERROR, (struct spot){ .in = &in }, NULL,
              "'%s' is not a name", "a\x1b[2J\7");
     assert_string_equal(c.text, "x.zone: 'a?[2J?' is not a name\n");
+    complaint_free(&c);
+    complain(&c, COMPLAINT_ERROR, (struct spot){ .in = &in }, NULL, "%s",
+             "a\xe2\x80\xae"
+             "b\xe2\x80\xa8\xff");
+    assert_string_equal(c.text, "x.zone: a?b??\n");
+    complaint_free(&c);
+    in.path = (char *)(uintptr_t) "\x1b[2Jx";
+    complain(&c, COMPLAINT_ERROR, (struct spot){ .in = &in }, NULL, "no");
+    assert_string_equal(c.text, "?[2Jx: no\n");
     complaint_free(&c);
     assert_said(&row);
 }

@@ -1,67 +1,25 @@
 #include "zonefile/complaint.h"
 
+#include "zonefile/utf8.h"
+#include "zonefile/width.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Characters, not octets: UTF-8's continuations do not count. */
-static bool begins_character(char c)
+/* Would it steer a terminal, or turn what follows around? */
+static bool is_shown(uint32_t c)
 {
-    return ((unsigned char)c & 0xc0) != 0x80;
-}
-
-/* A character: its octets, and its code as far as UTF-8 says one. */
-struct character {
-    size_t n;
-    uint32_t code;
-};
-
-static struct character character_at(const char *p, const char *end)
-{
-    const uint8_t *u = (const uint8_t *)p;
-    size_t left = (size_t)(end - p), n = 1;
-    uint32_t code = u[0];
-    if (u[0] >= 0xc2 && u[0] < 0xf5) {
-        n = u[0] < 0xe0 ? 2 : u[0] < 0xf0 ? 3 : 4;
-        code = u[0] & (0x7fu >> n);
-    }
-    if (n > left)
-        return (struct character){ 1, u[0] };
-    for (size_t i = 1; i < n; i++) {
-        if (begins_character(p[i]))
-            return (struct character){ 1, u[0] };
-        code = code << 6 | (u[i] & 0x3fu);
-    }
-    return (struct character){ n, code };
-}
-
-/* Columns of a terminal: the scripts of East Asia and emoji take two. */
-static unsigned width(const char *p, const char *end)
-{
-    static const uint32_t wide[][2] = {
-        { 0x1100, 0x115f }, { 0x2e80, 0xa4cf },   { 0xac00, 0xd7a3 },
-        { 0xf900, 0xfaff }, { 0xfe30, 0xfe6f },   { 0xff00, 0xff60 },
-        { 0xffe0, 0xffe6 }, { 0x1f300, 0x1faff }, { 0x20000, 0x3fffd },
-    };
-    uint32_t c = character_at(p, end).code;
-    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-        if (c >= wide[i][0] && c <= wide[i][1])
-            return 2;
-    return 1;
-}
-
-/* Would it steer a terminal?  C0 but the tab, DEL, C1. */
-static bool is_control(uint32_t code)
-{
-    return (code < ' ' && code != '\t') || (code >= 0x7f && code < 0xa0);
+    return c == '\t' || utf8_is_plain(c);
 }
 
 static unsigned count_characters(const char *from, const char *to)
 {
+    struct reader r = reader_over(from, (size_t)(to - from));
     unsigned n = 0;
-    for (; from < to; from++)
-        n += begins_character(*from);
+    for (; reader_left(&r); n++)
+        utf8_next(&r);
     return n;
 }
 
@@ -74,25 +32,32 @@ static void put_repeated(FILE *out, char c, unsigned n)
 /* Blanks as wide as the text, tabs kept, or carets under it. */
 static void put_under(FILE *out, const char *from, const char *to, char mark)
 {
-    for (; from < to; from++) {
-        if (*from == '\t' && mark == ' ')
+    struct reader r = reader_over(from, (size_t)(to - from));
+    while (reader_left(&r)) {
+        uint32_t c = utf8_next(&r);
+        if (c == '\t' && mark == ' ')
             fputc('\t', out);
-        else if (begins_character(*from))
-            put_repeated(out, mark, width(from, to));
+        else
+            put_repeated(out, mark, is_shown(c) ? width_char(c) : 1);
     }
 }
 
-/* Text from a file, with what would steer a terminal as `?`. */
+/* Text from a file, with what is better not shown as `?`. */
 static void put_text(FILE *out, const char *from, const char *to)
 {
-    while (from < to) {
-        struct character c = character_at(from, to);
-        if (is_control(c.code))
-            fputc('?', out);
+    struct reader r = reader_over(from, (size_t)(to - from));
+    while (reader_left(&r)) {
+        const uint8_t *at = r.at;
+        if (is_shown(utf8_next(&r)))
+            fwrite(at, 1, (size_t)(r.at - at), out);
         else
-            fwrite(from, 1, c.n, out);
-        from += c.n;
+            fputc('?', out);
     }
+}
+
+static bool begins_character(char c)
+{
+    return ((unsigned char)c & 0xc0) != 0x80;
 }
 
 /* What is shown of a line: from..to, at most so much around the spot. */
@@ -137,7 +102,9 @@ static void put_excerpt(FILE *out, struct spot s, const char *hint)
 /* zones/x.zone:12:22: */
 static void put_place(FILE *out, struct spot s)
 {
-    fprintf(out, "%s:", *s.in->path ? s.in->path : "''");
+    const char *path = *s.in->path ? s.in->path : "''";
+    put_text(out, path, path + strlen(path));
+    fputc(':', out);
     if (!s.line)
         return;
     const char *from = s.at;
@@ -173,9 +140,14 @@ static void put_message(FILE *out, const char *format, va_list args)
     if (n <= HEAD + TAIL) {
         put_text(out, text, text + n);
     } else {
-        put_text(out, text, text + HEAD);
+        const char *head = text + HEAD, *tail = text + n - TAIL;
+        while (head > text && !begins_character(*head))
+            head--;
+        while (!begins_character(*tail))
+            tail++;
+        put_text(out, text, head);
         fputs("...", out);
-        put_text(out, text + n - TAIL, text + n);
+        put_text(out, tail, text + n);
     }
     free(text);
 }
