@@ -31,7 +31,7 @@ resolver/handover resolver/outbox resolver/udp resolver/worker
 resolver/logline resolver/scribe resolver/listening resolver/crew
 resolver/lull resolver/watch resolver/loader resolver/bulletin
 resolver/reload resolver/supervisor
-resolver/classroom resolver/main
+resolver/classfiles resolver/classroom resolver/main
 
 tools/version tools/number tools/exits tools/memory tools/keep tools/unicode tools/text
 tools/mnemonic tools/fault

@@ -60,8 +60,8 @@ contains 'a name of the second level, where there is no line for it' \
     '203.0.113.31' "$(trace www.edu.cn)"
 contains 'each server names its zone' '("cctv.com.")' \
     "$(dig -p "$port" @127.0.0.44 +nsid cctv.com SOA)"
-contains 'each tells how far it knows the way' \
-    '(. -> com : zone cut: ask ns.com)' "$(dig -p "$port" @127.0.0.41 news.cctv.com)"
+contains 'each tells how far it knows the way, and by which line' \
+    '(. -> com : zone cut: ask ns.com (decided by ' "$(dig -p "$port" @127.0.0.41 news.cctv.com)"
 check 'a server has its own zone only' REFUSED \
     "$(dig -p "$port" @127.0.0.44 edu.cn | sed -n 's/.*status: \([A-Z]*\).*/\1/p')"
 
@@ -73,12 +73,41 @@ late()
 until_true 5 late && ok 'a zone file that is saved is served' ||
     not_ok 'a zone file that is saved is served' "$(cat log)"
 
+# finds NAME ADDRESS: soon
+finds()
+{
+    trace "$1" | grep -q "$2"
+}
 echo 'weather.cn 203.0.113.98' >>world.zone
+until_true 5 finds weather.cn 203.0.113.98
+contains 'the one file is saved: its names are served' 203.0.113.98 \
+    "$(trace weather.cn)"
+contains 'and a zone file that was changed by hand stays so' 203.0.113.99 \
+    "$(trace late.cctv.com)"
+echo 'wrong.cn 203.0.113' >>world.zone
+until_true 5 grep -q 'stays as it is' log
+contains 'a mistake is told' "world.zone:7:10: '203.0.113' is not an address" \
+    "$(cat log)"
+contains 'and changes nothing' 203.0.113.98 "$(trace weather.cn)"
+sed -i '$d' world.zone
+: >log
+echo 'www.example.org 203.0.113.97' >>world.zone
+until_true 20 all_serve 7
+contains 'a zone that is new has a server' '127.0.0.47 example.org.' \
+    "$(tr -s ' ' <log)"
+contains 'which is found' 203.0.113.97 "$(trace www.example.org)"
+check 'files of zones whose address is another now are gone' \
+    '41-root.zone 42-com.zone 43-cn.zone 44-org.zone 45-cctv.com.zone 46-edu.cn.zone 47-example.org.zone' \
+    "$(ls "$files" | paste -sd ' ')"
+echo 'late.cn 203.0.113.96' >>"$files/43-cn.zone"
+until_true 5 finds late.cn 203.0.113.96
+sed -i '$d' world.zone
 : >log
 kill -HUP "$server"
 until_true 20 all_serve 5
-contains 'SIGHUP begins anew from the one file' 203.0.113.98 \
-    "$(trace weather.cn)"
+check 'SIGHUP makes all anew from the one file' '' \
+    "$(trace late.cn | grep 203.0.113.96)"
+contains 'with the zones that are in it' 203.0.113.98 "$(trace weather.cn)"
 
 files=$(sed -n 's/.*their files in //p' log | tail -n 1)
 servers=$(children)
