@@ -155,14 +155,16 @@ void reload_turn(struct reload *r)
 /* Not all can be watched: that is told once, and they are looked at. */
 static void poll_instead(struct reload *r)
 {
-    const char *limit = "";
+    const char *why = strerror(r->watch.blind), *more = "";
+    if (r->watch.blind == EREMOTE)
+        why = "their file system does not tell who else writes";
     if (r->watch.blind == ENOSPC)
-        limit = " (fs.inotify.max_user_watches)";
+        more = " (fs.inotify.max_user_watches)";
     if (r->watch.blind == EMFILE)
-        limit = " (fs.inotify.max_user_instances)";
+        more = " (fs.inotify.max_user_instances)";
     r->poll_ms = BLIND_POLL_MS;
     log_line("cannot watch all zone files: %s%s: looking at them every %u s",
-             strerror(r->watch.blind), limit, r->poll_ms / 1000);
+             why, more, r->poll_ms / 1000);
 }
 
 static void watch_files(struct reload *r, bool whole)

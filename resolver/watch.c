@@ -7,10 +7,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/magic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -77,10 +79,26 @@ static const struct place *find_place(const struct watch *w, int wd)
     return NULL;
 }
 
+bool watch_tells(long type)
+{
+    static const long silent[] = { NFS_SUPER_MAGIC,  SMB_SUPER_MAGIC,
+                                   CIFS_SUPER_MAGIC, SMB2_SUPER_MAGIC,
+                                   CEPH_SUPER_MAGIC, AFS_SUPER_MAGIC,
+                                   AFS_FS_MAGIC,     V9FS_MAGIC,
+                                   FUSE_SUPER_MAGIC, 0x786f4256 /* vboxsf */ };
+    for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+        if ((uint32_t)silent[i] == (uint32_t)type)
+            return false;
+    return true;
+}
+
 static void add_place(struct watch *w, int wd, const char *path)
 {
+    struct statfs fs;
     if (find_place(w, wd))
         return;
+    if (statfs(path, &fs) == 0 && !watch_tells((long)fs.f_type))
+        w->blind = EREMOTE;
     struct place *more = reallocarray(w->places, w->places_n + 1, sizeof *more);
     char *copy = strdup(path);
     if (more)

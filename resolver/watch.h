@@ -24,7 +24,8 @@ struct watch_news {
 
 struct watch {
     int fd;                /* inotify's, to be polled; -1: none */
-    int blind;             /* the errno why not all is watched; 0: all is */
+    int blind;             /* the errno why not all is watched; 0: all is;
+                              EREMOTE: others can write without an event */
     struct arena readings; /* see readings.h */
     size_t whole_n;        /* octets of them that are of the last whole load */
     uint64_t since;        /* when it began to read, in the time of files, ns */
@@ -50,6 +51,10 @@ bool watch_renew(struct watch *w, const struct watch_news *news);
 
 /* watch_read(w, l, now): what was seen, without waiting, into the lull. */
 void watch_read(struct watch *w, struct lull *l, uint64_t now);
+
+/* watch_tells(type): does a file system of this type, as of statfs(2), tell of
+ * every change?  Not of those that are made behind the kernel's back. */
+bool watch_tells(long type);
 
 /* Look at all: is anything not as the load found it, or may not be? */
 bool watch_changed(const struct watch *w);

@@ -229,6 +229,30 @@ static void what_is_as_new_as_the_load_counts_as_changed(void **state)
     watch_close(&w);
 }
 
+/* Types of file systems as statfs tells them: f_type may be negative. */
+static void what_others_write_to_is_known(void **state)
+{
+    static const struct {
+        long type;
+        bool tells;
+    } types[] = {
+        { 0xef53, true },      /* ext4 */
+        { 0x58465342, true },  /* XFS */
+        { 0x9123683e, true },  /* Btrfs */
+        { 0x01021994, true },  /* tmpfs */
+        { 0x794c7630, true },  /* overlayfs: only we write to the upper layer */
+        { 0x6969, false },     /* NFS */
+        { 0x01021997, false }, /* 9P */
+        { 0x65735546, false }, /* FUSE */
+        { (long)0xfe534d42, false },    /* SMB */
+        { (int32_t)0xfe534d42, false }, /* where f_type has 32 bits */
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(types); i++)
+        if (watch_tells(types[i].type) != types[i].tells)
+            fail_msg("%lx", types[i].type);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -238,6 +262,7 @@ int main(void)
         cmocka_unit_test(a_load_without_end_adds_to_what_is_watched),
         cmocka_unit_test(looking_finds_what_no_event_told),
         cmocka_unit_test(what_is_as_new_as_the_load_counts_as_changed),
+        cmocka_unit_test(what_others_write_to_is_known),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);
 }
