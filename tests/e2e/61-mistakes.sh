@@ -121,7 +121,8 @@ told 'which is told' 1 'the mistake is gone'
 hang 'another that hangs'
 master 10.0.0.3
 gives 'is ended when the file changes' 10.0.0.3 www.bad.test
-told 'and that is told' 1 'loading has taken 1 s: it is ended; it has come to pipe$'
+until_true 10 log_says 'loading has taken 1 s: it is ended; it has come to pipe$'
+check 'and that is told' 0 $?
 hang 'a third'
 kill -ABRT "$(pgrep -P "$server" -x twigd-load)"
 told 'a crash' 1 'the loading process was ended by signal 6'
