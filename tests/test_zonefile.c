@@ -35,7 +35,7 @@ static const struct zone_row flats[] = {
       "a.b. 60 IN TXT \"x\"\n" },
     { "203.0.113.1 a.b b\n",
       "b. 3600 IN A 203.0.113.1\na.b. 3600 IN A 203.0.113.1\n" },
-    { "", "" },
+    { "\n", "" },
     { "\n# nothing\n", "" },
 };
 
@@ -106,6 +106,9 @@ static const struct wish wishes[] = {
       "n.a. 3600 IN A 203.0.113.5\nn.b. 3600 IN A 203.0.113.5\n"
       "n.c. 3600 IN A 203.0.113.5\n" },
     { { "empty" }, "empty: a directory without a zone file\n" },
+    /* nothing in it, as on a disk that is full */
+    { { "void" }, "void: warning: the file is empty\n" },
+    { { "dirvoid" }, "dirvoid/b: warning: the file is empty\n" },
     /* two files, one zone */
     { { "one", "two" },
       "p.u. 3600 IN A 203.0.113.6\nq.u. 3600 IN A 203.0.113.7\n" },
@@ -137,6 +140,10 @@ static void write_files(void)
     assert_int_equal(mkdir("empty", 0700) | mkdir("dir", 0700), 0);
     assert_int_equal(mkdir("dir/sub", 0700) | mkdir("dirbad", 0700), 0);
     zone_write("dirbad/bad", "a.b y\n");
+    zone_write("void", "");
+    assert_int_equal(mkdir("dirvoid", 0700), 0);
+    zone_write("dirvoid/a", "n.a 203.0.113.5\n");
+    zone_write("dirvoid/b", "");
     zone_write("dir/c", "n.c 203.0.113.5\n");
     zone_write("dir/a", "n.a 203.0.113.5\n");
     zone_write("dir/b.zone", "n.b 203.0.113.5\n");

@@ -115,11 +115,20 @@ static bool is_directory(const char *path)
     return dir != NULL;
 }
 
+/* It may be meant so, or the disk may be full. */
+static void warn_if_empty(struct load *l, const struct source *in)
+{
+    if (in->len == 0)
+        complain(l->complaints, COMPLAINT_WARNING, (struct spot){ .in = in },
+                 NULL, "the file is empty");
+}
+
 static int read_file(struct load *l, const char *path, const uint8_t *origin)
 {
     struct source *in = readings_file(l->request->readings, path, READ_NAMED);
     if (!in)
         return refuse(l, path, errno);
+    warn_if_empty(l, in);
     if (read_source(l, in, origin) == 0)
         return 0;
     return refuse(l, path, errno);
@@ -134,6 +143,7 @@ static int read_member(struct load *l, const char *path)
     struct source *in = readings_file(l->request->readings, path, READ_MEMBER);
     if (!in)
         return refuse(l, path, errno);
+    warn_if_empty(l, in);
     if (in->len == 0) {
         source_free(in);
         return 0;
