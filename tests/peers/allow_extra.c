@@ -48,15 +48,27 @@ bool allow_additional_glue(const struct comparison *c,
             (from && is_within_undelegated(c->batch, from, &d->rr->owner)));
 }
 
-/* A wildcard below the cut stands for no name server: it is not of the zone. */
-bool allow_glue_wildcard(const struct comparison *c, const struct difference *d)
+/* Glue of a name that the zone does not have. */
+static bool is_made_glue(const struct comparison *c, const struct rr *rr)
 {
     const struct rr *ns = referral_of(c->theirs, c->batch);
     const struct zone *z = ns ? batch_find(c->batch, &ns->owner) : NULL;
-    return d->part == PART_RECORD && d->rr->section == ADDITIONAL && !d->ours &&
-           z && dname_within(&d->rr->owner, &ns->owner) &&
-           is_target(c->theirs, c->batch, &d->rr->owner) &&
-           !zone_has(z, &d->rr->owner);
+    return rr->section == ADDITIONAL && z &&
+           dname_within(&rr->owner, &ns->owner) &&
+           is_target(c->theirs, c->batch, &rr->owner) &&
+           !zone_has(z, &rr->owner);
+}
+
+/* A wildcard below the cut stands for no name server: it is not of the zone.
+ * And what is taken from it may not fit. */
+bool allow_glue_wildcard(const struct comparison *c, const struct difference *d)
+{
+    if (d->part == PART_RECORD)
+        return !d->ours && is_made_glue(c, d->rr);
+    bool made = false;
+    for (unsigned i = 0; i < c->theirs->n; i++)
+        made |= is_made_glue(c, &c->theirs->rr[i]);
+    return d->part == PART_TC && c->theirs->tc && made;
 }
 
 /* The name that a wildcard stands for: NSD takes the rest for one label, Knot
