@@ -1,11 +1,14 @@
 #include "resolver/identity.h"
 
+#include "resolver/clock.h"
 #include "resolver/log.h"
 #include "resolver/secrets.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
+
+enum { ROLL_MS = 24 * 3600 * 1000 /* the age of a secret: RFC 9018 5 */ };
 
 static struct bytes text_bytes(const char *text)
 {
@@ -22,18 +25,23 @@ static int read_secrets(struct identity *id, const char *path)
     return done;
 }
 
-void identity_roll(struct identity *id)
+bool identity_roll(struct identity *id, uint64_t now)
 {
     uint8_t fresh[COOKIE_SECRET];
-    if (secrets_draw(fresh) == 0)
-        secrets_roll(&id->service.cookies, fresh);
-    else
+    if (now < id->roll_at)
+        return false;
+    id->roll_at = now + ROLL_MS;
+    if (secrets_draw(fresh) < 0) {
         log_line("no fresh secret for cookies: %m");
+        return false;
+    }
+    secrets_roll(&id->service.cookies, fresh);
+    return true;
 }
 
-int identity_begin(struct identity *id, const struct config *c)
+int identity_begin(struct identity *id, const struct config *c, uint64_t now)
 {
-    *id = (struct identity){ .service = { .cookies = { .n = 0 } } };
+    *id = (struct identity){ .roll_at = c->cookie_file ? CLOCK_NEVER : now };
     if (gethostname(id->host, sizeof id->host - 1) < 0)
         id->host[0] = '\0';
     id->service.name = text_bytes(c->nsid ? c->nsid : id->host);
@@ -42,8 +50,7 @@ int identity_begin(struct identity *id, const struct config *c)
     id->service.walk = c->walk;
     if (c->cookie_file)
         return read_secrets(id, c->cookie_file);
-    identity_roll(id);
-    return id->service.cookies.n > 0 ? 0 : -1;
+    return identity_roll(id, now) ? 0 : -1;
 }
 
 bool identity_renew(struct identity *id, const struct config *c)

@@ -15,13 +15,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { ROLL_MS = 24 * 3600 * 1000 /* the age of a secret: RFC 9018 5 */ };
-
 struct supervisor {
     struct config *config;
     struct crew crew;
     struct identity identity;
-    uint64_t roll_at; /* time for another secret; ms, or CLOCK_NEVER */
     struct reload reload;
     int signals;
     int manager; /* of services, see notify.h; -1: none */
@@ -85,8 +82,8 @@ static void loaded(struct supervisor *s, int status)
 static int wait_ms(const struct supervisor *s)
 {
     uint64_t until = crew_next(&s->crew), now = clock_ms();
-    if (s->roll_at < until)
-        until = s->roll_at;
+    if (s->identity.roll_at < until)
+        until = s->identity.roll_at;
     if (reload_next(&s->reload) < until)
         until = reload_next(&s->reload);
     if (until == CLOCK_NEVER)
@@ -99,16 +96,6 @@ static void tell_secrets(struct supervisor *s)
 {
     if (s->crew.generation > 0)
         crew_tell(&s->crew);
-}
-
-/* A secret of our own drawing is replaced now and then. */
-static void roll(struct supervisor *s)
-{
-    if (clock_ms() < s->roll_at)
-        return;
-    s->roll_at = clock_ms() + ROLL_MS;
-    identity_roll(&s->identity);
-    tell_secrets(s);
 }
 
 /* ---- events ---- */
@@ -178,7 +165,8 @@ static void turn(struct supervisor *s)
     }
     reload_turn(&s->reload);
     crew_fill(&s->crew);
-    roll(s);
+    if (identity_roll(&s->identity, clock_ms()))
+        tell_secrets(s);
 }
 
 static void run(struct supervisor *s)
@@ -215,13 +203,12 @@ int supervise(struct config *c)
     s->config = c;
     s->code = 1;
     s->manager = notify_open();
-    s->roll_at = c->cookie_file ? CLOCK_NEVER : clock_ms() + ROLL_MS;
     s->signals = open_signals();
     if (s->signals < 0 || crew_open(&s->crew, c) < 0 ||
         reload_open(&s->reload, c, &s->crew.image) < 0) {
         log_line("cannot begin: %m");
     } else if (scribe_open(&s->crew.scribe, c, s->crew.stats) == 0 &&
-               identity_begin(&s->identity, c) == 0 &&
+               identity_begin(&s->identity, c, clock_ms()) == 0 &&
                listening_open(&s->crew.listening, c) == 0 &&
                confine_server(c) == 0) {
         s->crew.self = &s->identity.service;
