@@ -1,5 +1,6 @@
 #include "resolver/crew.h"
 
+#include "resolver/clock.h"
 #include "tests/shared/test.h"
 
 #include <errno.h>
@@ -74,11 +75,37 @@ static void who_falls_is_replaced_at_once_and_too_many_later(void **state)
     munmap(crew.serving, CREW_MAX * sizeof *crew.serving);
 }
 
+/* Its signal may come just before it begins to wait. */
+static void who_is_late_to_take_the_news_is_told_again(void **state)
+{
+    enum { NEWEST = 3 };
+    static const unsigned serving[] = { NEWEST, 0, NEWEST - 1 };
+    struct crew crew;
+    int status;
+    (void)state;
+    for (size_t i = 0; i < ITEMS(serving); i++) {
+        bool late = serving[i] != NEWEST, begun = serving[i] != 0;
+        begin(&crew);
+        crew.generation = NEWEST;
+        crew.workers[0] = (struct worker){ .pid = deaf_child(), .news = -1 };
+        crew.workers[1] = crew.workers[0]; /* one and the same */
+        atomic_store(&crew.serving[0], serving[i]);
+        atomic_store(&crew.serving[1], serving[i]);
+        assert_int_equal(crew_next(&crew) != CLOCK_NEVER, late);
+        if (!late || !begun)
+            kill(crew.workers[0].pid, SIGKILL);
+        assert_true(waitpid(crew.workers[0].pid, &status, 0) > 0);
+        assert_int_equal(WTERMSIG(status), late && begun ? SIGUSR1 : SIGKILL);
+        munmap(crew.serving, CREW_MAX * sizeof *crew.serving);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(who_does_not_end_is_killed_and_waited_for),
         cmocka_unit_test(who_falls_is_replaced_at_once_and_too_many_later),
+        cmocka_unit_test(who_is_late_to_take_the_news_is_told_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #include "zonefile/lookup.h"
 
+#include "tests/shared/flat_text.h"
 #include "tests/shared/serve.h"
 #include "tests/shared/test.h"
 #include "zonefile/nametext.h"
@@ -186,6 +187,28 @@ static void a_name_of_122_labels_is_below_what_there_is(void **state)
     zone_free(&l);
 }
 
+/* The same where the deepest of all is what decides. */
+static void below_the_deepest_name_it_is_found(void **state)
+{
+    static const struct row rows[] = {
+        { "d.c.b.a.test.", TYPE_A, FOUND_REFERRAL, "d.c.b.a.test.", TYPE_NS,
+          "test." },
+        { "1.d.c.b.a.test.", TYPE_A, FOUND_REFERRAL, "d.c.b.a.test.", TYPE_NS,
+          "test." },
+        { "2.1.d.c.b.a.test.", TYPE_A, FOUND_REFERRAL, "d.c.b.a.test.", TYPE_NS,
+          "test." },
+        { "3.2.1.d.c.b.a.test.", TYPE_A, FOUND_REFERRAL, "d.c.b.a.test.",
+          TYPE_NS, "test." },
+        { "3.2.1.c.b.a.test.", TYPE_A, FOUND_NOTHING, "c.b.a.test.", 0,
+          "test." },
+    };
+    struct zone_load l = flat_load("$ZONE test\nd.c.b.a.test NS ns.example\n");
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++)
+        look_up(&l.image, &rows[i]);
+    zone_free(&l);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +216,7 @@ int main(void)
         cmocka_unit_test(zones_within_zones),
         cmocka_unit_test(reverse_names),
         cmocka_unit_test(a_name_of_122_labels_is_below_what_there_is),
+        cmocka_unit_test(below_the_deepest_name_it_is_found),
     };
     return cmocka_run_group_tests(tests, zone_enter, zone_leave);
 }

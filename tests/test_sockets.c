@@ -68,6 +68,16 @@ static void row_25_replies_are_never_fragmented(void **state)
     }
 }
 
+/* As much as anybody may ask for, or 8 MiB. */
+static int receive_max(void)
+{
+    int most = 0;
+    FILE *f = fopen("/proc/sys/net/core/rmem_max", "re");
+    assert_int_equal(f ? fscanf(f, "%d", &most) : 0, 1);
+    fclose(f);
+    return most < 8 << 20 ? most : 8 << 20;
+}
+
 static void sockets_share_a_port_and_outlive_a_burst(void **state)
 {
     (void)state;
@@ -77,7 +87,8 @@ static void sockets_share_a_port_and_outlive_a_burst(void **state)
     assert_true(first >= 0 && second >= 0);
     assert_int_equal(port_of(second), port);
     assert_int_equal(option(first, SOL_SOCKET, SO_REUSEPORT), 1);
-    assert_true(option(first, SOL_SOCKET, SO_RCVBUF) > 100000);
+    /* the kernel doubles what is asked for, for what it writes beside */
+    assert_true(option(first, SOL_SOCKET, SO_RCVBUF) >= 2 * receive_max());
     close(first);
     close(second);
 }

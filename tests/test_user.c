@@ -8,6 +8,7 @@
 #include "tests/shared/test.h"
 
 #include <grp.h>
+#include <signal.h>
 #include <sys/prctl.h>
 
 static void users_have_names_and_numbers(void **state)
@@ -80,8 +81,11 @@ static int become(const void *with)
 {
     const struct user *u = with;
     gid_t groups[8];
-    if (user_become(u) < 0)
+    int at_death = 0;
+    if (prctl(PR_SET_PDEATHSIG, SIGUSR2) < 0 || user_become(u) < 0)
         return 1;
+    if (prctl(PR_GET_PDEATHSIG, &at_death) < 0 || at_death != SIGUSR2)
+        return 6;
     if (getuid() != u->uid || geteuid() != u->uid)
         return 2;
     if (!is_bare())
