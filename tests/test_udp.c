@@ -117,13 +117,18 @@ static void row_40_no_reply_to_a_reply_or_to_less_than_a_header(void **state)
 {
     const struct caller *c = *state;
     struct pollfd wait = { c->fd, POLLIN, 0 };
-    uint8_t reply[sizeof www];
-    memcpy(reply, www, sizeof www);
-    reply[2] |= 0x80;
+    uint8_t query[512];
+    memcpy(query, www, sizeof www);
+    query[2] |= 0x80;
     for (size_t n = 0; n < 12; n++)
         send(c->fd, www, n, 0);
-    send(c->fd, reply, sizeof reply - 1, 0);
-    assert_int_equal(poll(&wait, 1, 100), 0);
+    send(c->fd, query, sizeof www - 1, 0);
+    query[0]++; /* the only one that is replied to */
+    query[2] = www[2];
+    send(c->fd, query, sizeof www - 1, 0);
+    assert_int_equal(poll(&wait, 1, 5000), 1);
+    assert_true(recv(c->fd, query, sizeof query, 0) > 0);
+    assert_int_equal(query[0], www[0] + 1);
 }
 
 /* ---- a turn of our own ---- */
