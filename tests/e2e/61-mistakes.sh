@@ -128,7 +128,12 @@ kill -ABRT "$(pgrep -P "$server" -x twigd-load)"
 told 'a crash' 1 'the loading process was ended by signal 6'
 master 10.0.0.4
 gives 'harms nothing' 10.0.0.4 www.bad.test
-hang 'a fourth, and the server ends'
+hang 'a fourth'
+kill -BUS "$(pgrep -P "$server" -x twigd-load)"
+told 'a file that is cut short' 1 'a zone file was cut short while it was read'
+master 10.0.0.5
+gives 'harms nothing, either' 10.0.0.5 www.bad.test
+hang 'a fifth, and the server ends'
 loader=$(pgrep -P "$server" -x twigd-load)
 stop
 check 'it ends' 0 "$code"

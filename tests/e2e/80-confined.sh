@@ -47,9 +47,21 @@ everything()
     ask +tcp elsewhere.test AXFR >/dev/null
     until_true 3 grep -q ' AXFR ' logs/failed
     check 'the query log is written' 1 "$(grep -c ' AXFR ' logs/failed)"
+    check 'into its own file' "$(stat -c %u "/proc/$server")" \
+        "$(stat -c %u logs/failed)"
     rm logs/failed
     echo 'b.test 10.0.0.2' >>zone
     gives 'a file that is changed' 10.0.0.2 b.test
+    check 'no worker has what is the supervisor'"'s" '' \
+        "$(for pid in $(workers) $(tcp_worker); do
+            readlink "/proc/$pid/fd/"*
+        done | grep -E 'memfd|signalfd|inotify|logs/')"
+    image=$(find "/proc/$server/fd" -lname '*twig-image*')
+    check 'there is one image' 1 "$(wc -l <<<"$image")"
+    truncate -s 0 "$image" 2>err
+    check 'nobody can cut it' 1 $?
+    echo x | dd of="$image" conv=notrunc 2>err
+    check 'nor write to it' 1 $?
 }
 
 echo 'a.test 10.0.0.1' >zone
@@ -138,4 +150,28 @@ cp zone up/zones
 start "${self[@]}" up/zones
 rm -r up/zones && mkdir up/zones && echo 'c.test 10.0.0.3' >up/zones/zone
 gives 'a directory that is made anew' 10.0.0.3 c.test
+stop
+
+# What cannot be confined is not begun.
+ln -s loop loop
+timeout 10 "$twigd" -p $((port + 1)) -a 127.0.0.1 "${self[@]}" --read loop zone 2>err
+check 'what cannot be confined: exit code' 1 $?
+[ $landlock = no ] || contains 'and why' 'cannot be confined to the files' "$(cat err)"
+
+# The loader, held by a pipe that nobody writes to.
+confined()
+{
+    loader=$(pgrep -P "$1" -x twigd-load) && [ -z "$(bare "$loader" 2)" ]
+}
+printf '%s\n' '$TTL 60' '@ SOA a b 1 1 1 1 1' ' NS a' '$INCLUDE pipe' >held
+mkfifo pipe
+exec 8<>pipe
+"$twigd" -p $((port + 1)) -a 127.0.0.1 "${self[@]}" t.test=held 2>err &
+server=$!
+started+=("$server")
+until_true 5 confined "$server"
+check 'the loader is bare' 0 $?
+check 'and has an hour' 3600 \
+    "$(awk '/^Max cpu time/ { print $4 }' "/proc/$loader/limits")"
+exec 8>&-
 stop

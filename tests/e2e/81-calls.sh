@@ -1,6 +1,6 @@
 #!/bin/bash
 # Goal: under load, through reloads and to the end, a worker makes no system
-# call that is not in its list, and the list has none but what is needed.
+# call that is not in its list, and that has no way out.
 top=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/serve.sh"
 
