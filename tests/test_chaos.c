@@ -213,6 +213,7 @@ static void the_counters_are_for_this_machine(void **state)
         { "a.walk.twigd TXT", { far4, 4 }, true, CHAOS_HIDDEN },
         { "a.walk.twigd TXT", { near4, 4 }, false, CHAOS_HIDDEN },
         { "walk.twigd.a TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
+        { "a.walk.twigg TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
         { "xwalk.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
         { "b\\004walk.twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },
         { "twigd TXT", { near4, 4 }, true, CHAOS_UNKNOWN },

@@ -244,6 +244,22 @@ static void strings_are_one_for_each_way(void **state)
     assert_int_equal(reader_left(&r), 0);
 }
 
+static void without_edns_there_is_none(void **state)
+{
+    enum { OPT = 11 };
+    static const uint8_t root[1];
+    static struct told t;
+    uint8_t room[QUESTION];
+    struct bytes q = question(room, (struct bytes){ root, 1 }, TYPE_A, 1232);
+    (void)state;
+    ask(&t, q);
+    assert_string_not_equal(t.walk, "");
+    put_u16(room + 10, 0);
+    q.n -= OPT;
+    ask(&t, q);
+    assert_string_equal(t.walk, "");
+}
+
 static int open_world(void **state)
 {
     (void)state;
@@ -261,6 +277,7 @@ int main(void)
         cmocka_unit_test(the_walk_says_what_is_answered),
         cmocka_unit_test(the_end_of_a_long_walk_stays),
         cmocka_unit_test(strings_are_one_for_each_way),
+        cmocka_unit_test(without_edns_there_is_none),
     };
     return cmocka_run_group_tests(tests, open_world, NULL);
 }
