@@ -1,11 +1,14 @@
 /*
- * Any zone text: it loads, and then every name in the image can be asked for;
- * or it does not, and then it is said why.  The first octet picks the format.
+ * Any zone text: it loads, and then every name in the image can be asked for,
+ * and what is written of it, if nothing is lost, is the same zone again; or it
+ * does not, and then it is said why.  The first octet picks the format.
  * $INCLUDE finds nothing beside the text, and a path elsewhere, such as
  * /dev/zero, is not tried.
  */
 #include "tests/fuzz.h"
+#include "tools/zone_write.h"
 #include "zonefile/build.h"
+#include "zonefile/changes.h"
 #include "zonefile/check.h"
 #include "zonefile/flat.h"
 #include "zonefile/master.h"
@@ -45,26 +48,85 @@ static int load_file(struct bytes text, int fd, struct complaints *c)
     return done;
 }
 
-/* Step by step, from memory that ends where the text ends. */
-static int load_text(struct bytes text, unsigned format, int fd,
-                     struct complaints *c)
+enum { FLAT = 1, MASTER, MASTER_OF_T };
+
+/* Settled, from memory that ends where the text ends. */
+static struct records *read_text(struct bytes text, unsigned format,
+                                 struct complaints *c)
 {
     static const uint8_t origin[] = "\1t";
     struct records *r = records_new();
     struct source *in =
         source_text("/nowhere/text", (const char *)text.at, text.n);
     int number = records_source(r, in), done;
-    if (format == 1)
+    if (format == FLAT)
         done = flat_read(r, number, c);
     else
-        done = master_read(r, number, format == 2 ? NULL : origin, c);
+        done = master_read(r, number, format == MASTER ? NULL : origin, c);
     if (done == 0)
         done = settle(r, c);
     must(done == 0, "memory does not run out");
-    done = c->errors ? -1 : build_image(r, fd);
     complaint_close(c);
+    return r;
+}
+
+/* Step by step. */
+static int load_text(struct bytes text, unsigned format, int fd,
+                     struct complaints *c)
+{
+    struct records *r = read_text(text, format, c);
+    int done = c->errors ? -1 : build_image(r, fd);
     records_free(r);
     return done;
+}
+
+/* ---- written, and read again ---- */
+
+/* Made PTRs, too. */
+static void must_be_same(const struct image *a, const struct image *b)
+{
+    struct changes c;
+    struct change change;
+    must(changes_begin(&c, a, b) == 0, "memory does not run out");
+    must(!changes_next(&c, &change), "what is written is the same zone");
+    changes_end(&c);
+    must(a->head->addr4_n == b->head->addr4_n &&
+             a->head->addr6_n == b->head->addr6_n,
+         "as many addresses lead back");
+    for (uint32_t i = 0; i < a->head->addr4_n; i++) {
+        const struct node *x = image_at(a, a->addr4[i].node);
+        const struct node *y = image_at(b, b->addr4[i].node);
+        must(x->name_len == y->name_len &&
+                 memcmp(node_name(x), node_name(y), x->name_len) == 0,
+             "an address leads back to the same name");
+    }
+}
+
+static void write_again(struct bytes text, unsigned format,
+                        const struct image *img)
+{
+    struct complaints c = { .text = NULL }, none = { .text = NULL };
+    struct records *r = read_text(text, format, &c);
+    struct zone_writing w = { .target = format == FLAT ? TO_FLAT : TO_MASTER,
+                              .records = r,
+                              .image = img };
+    struct image again = { .base = NULL };
+    int fd = memfd_create("again", 0);
+    zone_write_all(&w);
+    struct bytes out = { (const uint8_t *)w.out.at, w.out.n };
+    if (w.lost_n == 0) {
+        must(load_text(out, format == FLAT ? FLAT : MASTER, fd, &none) == 0,
+             "what is written can be read");
+        must(image_open(&again, fd) == 0, "a built image is a good one");
+        must_be_same(img, &again);
+        image_close(&again);
+    }
+    close(fd);
+    records_free(r);
+    text_free(&w.out);
+    text_free(&w.lost);
+    complaint_free(&none);
+    complaint_free(&c);
 }
 
 /* Ask by both ways; the rcode. */
@@ -138,6 +200,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         for (uint32_t i = 0, k = 0; i < img.table.n && k < NAMES_ASKED; i++)
             if (img.table.slots[i].place && ++k)
                 ask_node(&img, image_at(&img, img.table.slots[i].place));
+        if (format)
+            write_again(text, format, &img);
     }
     image_close(&img);
     close(fd);
