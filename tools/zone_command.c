@@ -28,7 +28,7 @@ static const char help[] =
     "code\n"
     "  --strict, --serial   warnings exit 1; a serial alone is a difference\n"
     "  --all, --depth N     the whole tree; so many levels of it\n"
-    "  --svg, --html        a picture; a page with it and all records\n"
+    "  --svg, --html        a picture; a page with it and its records\n"
     "  --ascii, --color WHEN  plain lines; auto, always or never\n"
     "  --watch              the tree again whenever the file is saved\n"
     "  --line, --lang LANG  the walk on one line; en or zh\n"
@@ -138,22 +138,26 @@ static enum zone_verdict bad(const char *what, const char *about,
     return ZONE_BAD;
 }
 
+/* It is none of those that there are; `near` is, or NULL. */
+static enum zone_verdict bad_word(const char *what, const char *about,
+                                  const char *dashes, const char *near)
+{
+    char mend[80] = "twig-zone --help lists all.";
+    if (near)
+        snprintf(mend, sizeof mend,
+                 "Nearest is %s%s; twig-zone --help lists all.", dashes, near);
+    return bad(what, about, mend);
+}
+
 /* ---- options ---- */
 
 static enum zone_verdict bad_option(const char *text)
 {
-    char mend[80];
-    size_t dashes = strspn(text, "-");
-    const char *name = text + dashes;
-    size_t n = strcspn(name, "=");
-    const struct option *best = &options[0];
-    for (size_t i = 1; i < OPTIONS; i++)
-        if (nearest_distance(name, n, options[i].name) <
-            nearest_distance(name, n, best->name))
-            best = &options[i];
-    snprintf(mend, sizeof mend, "Nearest is --%s; twig-zone --help lists all.",
-             best->name);
-    return bad("no such option", text, mend);
+    struct nearest best = { .name = NULL };
+    const char *name = text + strspn(text, "-");
+    for (size_t i = 0; i < OPTIONS; i++)
+        nearest_offer(&best, name, strcspn(name, "="), options[i].name);
+    return bad_word("no such option", text, "--", best.name);
 }
 
 /* The option that an argument is, or begins as no other does: -o, --output,
@@ -274,21 +278,16 @@ static enum zone_verdict read_option(struct arguments *a, const char *text)
 
 static enum zone_verdict read_verb(struct arguments *a, const char *word)
 {
-    char mend[80];
-    size_t best = 0, n = strlen(word);
+    struct nearest best = { .name = NULL };
     for (size_t i = 0; i < VERBS; i++) {
         if (strcmp(word, verbs[i]) == 0) {
             a->c->verb = (enum zone_verb)i;
             a->has_verb = true;
             return ZONE_RUN;
         }
-        if (nearest_distance(word, n, verbs[i]) <
-            nearest_distance(word, n, verbs[best]))
-            best = i;
+        nearest_offer(&best, word, strlen(word), verbs[i]);
     }
-    snprintf(mend, sizeof mend, "Nearest is %s; twig-zone --help lists all.",
-             verbs[best]);
-    return bad("no such command", word, mend);
+    return bad_word("no such command", word, "", best.name);
 }
 
 static enum zone_verdict read_word(struct arguments *a, char *word)

@@ -38,6 +38,7 @@ run --version
 check '--version' 'twig-zone 0.1.0, 0' "$out, $code"
 bad 'Nearest is check;' chekc
 bad 'Nearest is --strict;' check --strcit z
+bad 'twig-zone --help lists all.' frobnicate
 bad 'is followed by en or zh' walk a --lang
 bad "no such option: '--s'" check --s z
 bad 'It is en or zh.' walk a --lang fr
