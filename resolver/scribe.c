@@ -268,12 +268,16 @@ static int be_scribe(const struct scribe *s, pid_t parent)
 
 /* ---- the supervisor's ---- */
 
-/* The file that root began is that of the user who will go on with it. */
-static void give(int fd, const struct user *to)
+/* The file that root began is that of the user who will go on with it: if it is
+ * what it is called, and not another, which a link leads to. */
+static void give(int fd, const char *path, const struct user *to)
 {
-    struct stat st;
-    if (geteuid() == 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-        fchown(fd, to->uid, to->gid) < 0)
+    struct stat st, named;
+    if (geteuid() != 0 || fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) ||
+        st.st_nlink != 1 || lstat(path, &named) < 0 ||
+        named.st_dev != st.st_dev || named.st_ino != st.st_ino)
+        return;
+    if (fchown(fd, to->uid, to->gid) < 0)
         log_line("the file of the query log stays root's: %m");
 }
 
@@ -296,7 +300,7 @@ int scribe_open(struct scribe *s, const struct config *c, struct stats *stats)
         return 0;
     s->out = open(c->log_file, OPEN, MODE);
     if (s->out >= 0) {
-        give(s->out, &c->user);
+        give(s->out, c->log_file, &c->user);
         return 0;
     }
     log_line("%s: %m", c->log_file);

@@ -167,6 +167,26 @@ else
     ok 'a disk that runs full # skip: no file system can be mounted here'
 fi
 
+# ---- a file that root began ----
+
+if [ "$(id -u)" = 0 ]; then
+    mkdir -m 777 given
+    echo mine >secret
+    ln -s ../secret given/link
+    ln secret given/other
+    for name in link other new; do
+        start -w 1 --log queries --log-file given/$name zone
+        ask $name.load.test >/dev/null
+        logged "$name: the log of root's server is written" given/$name \
+            "$name.load.test"
+        stop
+    done
+    check 'a new file is given to who writes it' nobody "$(stat -c %U given/new)"
+    check "and no file of root's by another name" root "$(stat -c %U secret)"
+else
+    ok 'a file that root began # skip: not root'
+fi
+
 # ---- a terminal ----
 
 # on_terminal VARIABLE...: the lines of two queries into ./screen, as they come
