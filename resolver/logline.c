@@ -1,6 +1,7 @@
 #include "resolver/logline.h"
 
 #include "zonefile/rrtext.h"
+#include "zonefile/utf8.h"
 
 #include <stdio.h>
 
@@ -308,27 +309,13 @@ static void write_json(struct logline *l, struct writer *w,
 
 /* ---- all ---- */
 
-/* Octets of a character that the words of walkline.h have: ASCII that is seen,
- * the arrow, Chinese from U+4000 to U+9FFF (RFC 3629 3); 0: it is another. */
-static unsigned width(const uint8_t *at, size_t n)
-{
-    if (*at < 0x80)
-        return *at >= ' ' && *at != 0x7f;
-    if (n < 3)
-        return 0;
-    bool chinese = *at >= 0xe4 && *at <= 0xe9 && (at[1] & 0xc0) == 0x80 &&
-                   (at[2] & 0xc0) == 0x80;
-    return chinese || memcmp(at, "\xe2\x86\x92", 3) == 0 ? 3 : 0;
-}
-
 static bool is_walk(const uint8_t *at, size_t n)
 {
-    bool good = n <= WAY_MAX;
-    for (size_t i = 0, w; i < n && good; i += w) {
-        w = width(at + i, n - i);
-        good = w > 0;
-    }
-    return good;
+    struct reader r = reader_over(at, n);
+    while (reader_left(&r))
+        if (!utf8_is_plain(utf8_next(&r)))
+            return false;
+    return n <= WAY_MAX;
 }
 
 /* Was it written by a worker of sound mind? */

@@ -237,6 +237,8 @@ static void walk(struct fact *f, const char *words)
 
 static void a_walk_stands_at_the_end(void **state)
 {
+    uint8_t room[LOGLINE_MAX];
+    struct writer w = writer_over(room, sizeof room);
     struct fact f = usual();
     (void)state;
     walk(&f, ". -> a\\\"b : found, A");
@@ -245,6 +247,8 @@ static void a_walk_stands_at_the_end(void **state)
     assert_non_null(strstr(line(&json, &f, length(&f)),
                            ",\"octets\":62,\"walk\":\". -> a\\\\\\\"b : "
                            "found, A\",\"generation\":3}"));
+    walk(&f, "(decided by zon\xc3\xa9:1)");
+    assert_true(logline_write(&json, &w, &f, length(&f)));
     walk(&f, "a\033b");
     assert_null(line(&text, &f, length(&f)));
     walk(&f, "a\177b");
