@@ -88,50 +88,42 @@ END
 for zone in second outside; do
     printf '%s\n' "\$ORIGIN $zone.com." '$TTL 600' \
         '@ SOA ns host 1 3600 900 604800 300' '@ NS ns1.cctv.com.' \
-        'www A 10.0.0.7'
-done >other.zone
-sed '/ORIGIN outside/,$d' other.zone >second.zone
-sed -n '/ORIGIN outside/,$p' other.zone >outside.zone
+        'www A 10.0.0.7' >$zone.zone
+done
 printf '%s\n' '$ORIGIN 12.test.' '$TTL 600' \
     '@ SOA 127.0.0.12. host 1 3600 900 604800 300' '@ NS 127.0.0.12.' \
     'www A 10.0.0.12' 'alias CNAME www.cn.' >12.zone
 
 # ---- the servers, all of them at one port
 
-# serve N ZONE...: at 127.0.0.N.  False: the port is taken there.
-serve()
+# begin N WORD COMMAND...: at 127.0.0.N, until it says WORD.  False: it ended,
+# the port is taken there.
+begin()
 {
-    local at=127.0.0.$1
-    shift
+    local at=127.0.0.$1 word=$2
     : >"log.$at"
-    "$twigd" -a "$at" -p "$port" -w 1 "$@" >/dev/null 2>"log.$at" &
+    "${@:3}" >>"log.$at" 2>&1 &
     server=$!
     started+=("$server")
-    until_true 10 at_work "log.$at"
-    grep -q ' serving ' "log.$at"
+    until_true 10 at_work "log.$at" "$word"
+    grep -q "$word" "log.$at"
 }
 
 at_work()
 {
-    grep -q ' serving ' "$1" || ! alive "$server"
+    grep -q "$2" "$1" || ! alive "$server"
+}
+
+# serve N ZONE...
+serve()
+{
+    begin "$1" ' serving ' "$twigd" -a "127.0.0.$1" -p "$port" -w 1 "${@:2}"
 }
 
 # fail N FLAGS [RECORD]: a lame one.
 fail()
 {
-    local at=127.0.0.$1
-    shift
-    : >"log.$at"
-    "$lame" "$at" "$port" "$@" >"log.$at" 2>&1 &
-    server=$!
-    started+=("$server")
-    until_true 10 ready "log.$at"
-    grep -q ready "log.$at"
-}
-
-ready()
-{
-    grep -q ready "$1" || ! alive "$server"
+    begin "$1" ready "$lame" "127.0.0.$1" "$port" "${@:2}"
 }
 
 all()
@@ -158,12 +150,16 @@ if [ "${#started[@]}" -eq 0 ]; then
     exit 1
 fi
 
-# walk WORD...: sets $out and $code.
+# begins WORD...: sets $out and $code; walk: from the server of the root.
+begins()
+{
+    out=$(timeout 20 "$twig" --fixed-time -p "$port" +trace "$@" 2>&1)
+    code=$?
+}
+
 walk()
 {
-    out=$(timeout 20 "$twig" --fixed-time -p "$port" @127.0.0.11 +trace "$@" \
-        2>&1)
-    code=$?
+    begins @127.0.0.11 "$@"
 }
 
 # ---- dig's layout
@@ -366,11 +362,6 @@ contains 'JSON: what is wrong is an object, too' \
 
 # ---- where to begin
 
-begins()
-{
-    out=$(timeout 20 "$twig" --fixed-time -p "$port" +trace "$@" 2>&1)
-    code=$?
-}
 printf '%s\n' '; hints' '. 3600 IN NS ns.root-servers.test.' \
     'ns.root-servers.test. 3600 IN A 127.0.0.11' >hints
 begins --hints=hints news.cctv.com
