@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
-#include <sys/uio.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -84,12 +83,13 @@ int ask_send(int fd, bool tcp, struct bytes message, uint64_t until)
         { length, sizeof length },
         { (void *)message.at, message.n },
     };
+    struct msghdr all = { .msg_iov = tcp ? parts : parts + 1,
+                          .msg_iovlen = tcp ? 2 : 1 };
     size_t want = tcp ? message.n + sizeof length : message.n;
     put_u16(length, (uint16_t)message.n);
     for (;;) {
         /* a query fits into a socket's buffer: it goes whole or not at all */
-        ssize_t n = tcp ? writev(fd, parts, 2)
-                        : send(fd, message.at, message.n, MSG_NOSIGNAL);
+        ssize_t n = sendmsg(fd, &all, MSG_NOSIGNAL);
         if (n == (ssize_t)want)
             return 0;
         if (n >= 0)
