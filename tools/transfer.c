@@ -35,9 +35,9 @@ static bool is_new_enough(const struct progress *p)
 }
 
 /*
- * An SOA.  Of a whole zone the second ends it.  Differences are pairs of them,
- * old and new, in the middle; the newest again, where an old one should be,
- * ends them: the third of its serial.
+ * An SOA.  Of a whole zone the second ends it, whatever its serial. Differences
+ * are pairs of them, old and new, in the middle; the newest again, where an old
+ * one should be, ends them: the third of its serial.
  */
 static bool take_soa(struct progress *p, uint32_t serial)
 {
@@ -48,29 +48,26 @@ static bool take_soa(struct progress *p, uint32_t serial)
     }
     if (p->records == 2 && is_ixfr(p) && serial != p->first)
         p->differences = true;
-    if (serial != p->first)
-        return false;
-    p->soas++;
-    return p->soas == (p->differences ? 3 : 2);
+    if (!p->differences)
+        return true;
+    p->soas += serial == p->first;
+    return p->soas == 3;
 }
 
 /* The records of a message.  True: it was the last. */
 static bool take(struct progress *p, const struct message *m)
 {
-    bool last = false;
     p->messages++;
     p->bytes += m->raw.n;
     for (size_t i = 0; i < message_count(m, ANSWER); i++) {
         const struct record *rr = message_record(m, ANSWER, i);
         p->records++;
-        if (rr->type == TYPE_SOA)
-            last = take_soa(p, serial_of(m, rr)) || last;
-        else if (p->records == 1)
+        if (rr->type != TYPE_SOA && p->records == 1)
             p->wrong = "Transfer failed.  Didn't start with SOA answer.";
-        if (p->wrong)
+        if (p->wrong || (rr->type == TYPE_SOA && take_soa(p, serial_of(m, rr))))
             return true;
     }
-    return last;
+    return false;
 }
 
 static bool is_refused(const struct message *m)

@@ -133,18 +133,6 @@ static void loop(struct writer *w, const struct question *q)
     write_bytes(w, "\0\1\0\1\0\0\2\130\0\4\12\0\0\120", 14);
 }
 
-static void long_address(struct writer *w, const struct question *q)
-{
-    head(w, q, 0x8500, "1100");
-    record(w, TYPE_A, 600, (struct bytes){ (const uint8_t *)"abcde", 5 });
-}
-
-static void short_address(struct writer *w, const struct question *q)
-{
-    head(w, q, 0x8500, "1100");
-    record(w, TYPE_A, 600, (struct bytes){ (const uint8_t *)"abc", 3 });
-}
-
 static void bad_label(struct writer *w, const struct question *q)
 {
     head(w, q, 0x8500, "1100");
@@ -303,6 +291,17 @@ static void any_opcode(struct writer *w, const struct question *q)
     head(w, q, 0x8000U | (q->message.at[2] & 0x78U) << 8, "1000");
 }
 
+/* A zone that changed while it was sent: serials 1 and 2. */
+static void two_serials(struct writer *w, const struct question *q)
+{
+    uint8_t soa[22] = { [5] = 1 };
+    head(w, q, 0x8500, "1300");
+    record(w, TYPE_SOA, 600, (struct bytes){ soa, sizeof soa });
+    address(w, 600);
+    soa[5] = 2;
+    record(w, TYPE_SOA, 600, (struct bytes){ soa, sizeof soa });
+}
+
 static void by_rcode(struct writer *w, const struct question *q)
 {
     unsigned rcode = (unsigned)atoi(q->words[1]);
@@ -352,8 +351,6 @@ static const struct {
     { "empty", empty },
     { "badpointer", bad_pointer },
     { "loop", loop },
-    { "longaddress", long_address },
-    { "shortaddress", short_address },
     { "badlabel", bad_label },
     { "cut", cut_record },
     { "manyanswers", many_answers },
@@ -377,6 +374,7 @@ static const struct {
     { "twoquestions", two_questions },
     { "opcode", any_opcode },
     { "nosoa", faults_good }, /* a transfer that does not begin as one */
+    { "twoserials", two_serials },
     { "rcode", by_rcode },
     { "flags", by_flags },
     { "ednsflags", by_ednsflags },
