@@ -111,6 +111,53 @@ static void a_cut_record_is_not_read_too_far(void **state)
     tsig_end(&s);
 }
 
+/* Half of the MAC, 10 octets, and what we send ourselves. */
+static void a_mac_may_be_cut_so_far(void **state)
+{
+    static const struct {
+        const char *sent, *checked;
+        bool good;
+    } rows[] = {
+        { "hmac-sha256-128:1:AAECAwQF", "hmac-sha256:1:AAECAwQF", true },
+        { "hmac-sha256-120:1:AAECAwQF", "hmac-sha256:1:AAECAwQF", false },
+        { "hmac-sha256-80:1:AAECAwQF", "hmac-sha256-80:1:AAECAwQF", false },
+        { "hmac-sha256-160:1:AAECAwQF", "hmac-sha256-192:1:AAECAwQF", false },
+        { "hmac-sha256-192:1:AAECAwQF", "hmac-sha256-160:1:AAECAwQF", true },
+        { "hmac-md5-80:1:AAECAwQF", "hmac-md5:1:AAECAwQF", true },
+        { "hmac-sha512-256:1:AAECAwQF", "hmac-sha512:1:AAECAwQF", true },
+        { "hmac-sha256:1:AAECAwQF", "hmac-sha256-512:1:AAECAwQF", true },
+    };
+    (void)state;
+    for (size_t i = 0; i < ITEMS(rows); i++) {
+        struct tsig_key sent = key_of(rows[i].sent);
+        struct tsig_key checked = key_of(rows[i].checked);
+        struct tsig_state s = { 0 };
+        uint8_t out[ROOM];
+        size_t n = sign(out, &sent, &s);
+        assert_int_equal(check(out, n, &checked, NOW) == NULL, rows[i].good);
+        tsig_end(&s);
+    }
+}
+
+/* Between two signed ones messages may go without, at the end none. */
+static void what_comes_last_is_signed(void **state)
+{
+    struct tsig_key key = key_of("hmac-sha256:1:AAECAwQF");
+    struct tsig_state s = { 0 }, reader = { 0 };
+    uint8_t out[ROOM];
+    size_t n = sign(out, &key, &s);
+    struct tsig_check c = { .key = &key, .now = NOW, .at = sizeof query - 1 };
+    (void)state;
+    assert_true(tsig_is_whole(&reader));
+    assert_null(tsig_verify((struct bytes){ out, n }, &c, &reader));
+    assert_true(tsig_is_whole(&reader));
+    c.at = 0;
+    assert_null(tsig_verify((struct bytes){ out, n }, &c, &reader));
+    assert_false(tsig_is_whole(&reader));
+    tsig_end(&s);
+    tsig_end(&reader);
+}
+
 #define NO_ALGORITHM                                                           \
     "the algorithm is none of hmac-md5, hmac-sha1, hmac-sha224, hmac-sha256, " \
     "hmac-sha384, hmac-sha512"
@@ -167,6 +214,8 @@ int main(void)
         cmocka_unit_test(what_is_signed_can_be_checked),
         cmocka_unit_test(a_changed_message_is_not_good),
         cmocka_unit_test(a_cut_record_is_not_read_too_far),
+        cmocka_unit_test(a_mac_may_be_cut_so_far),
+        cmocka_unit_test(what_comes_last_is_signed),
         cmocka_unit_test(keys_that_are_none_are_refused),
         cmocka_unit_test(a_key_is_read_from_a_file),
     };

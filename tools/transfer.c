@@ -101,6 +101,11 @@ bool transfer_run(struct exchange *e)
         report_failure(e, p.wrong);
         good = false;
     }
+    if (good && !e->bad_signature && !tsig_is_whole(&e->tsig)) {
+        say(e->settings,
+            "Couldn't verify signature: the last message has none");
+        e->bad_signature = true;
+    }
     struct report report = { e, false, true, p.records, p.messages, p.bytes };
     if (good)
         report_statistics(&report);

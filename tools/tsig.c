@@ -229,13 +229,25 @@ static uint64_t time_of(const struct signature *s)
     return (uint64_t)get_u16(s->times) << 32 | get_u32(s->times + 2);
 }
 
+/* How much of a MAC of `n` octets must be there: half of it, 10 octets, and as
+ * much as we send: RFC 8945 5.2.2.1. */
+static size_t mac_least(const struct tsig_key *key, size_t n)
+{
+    size_t least = (n + 1) / 2, ours = key->bits / 8;
+    if (least < MAC_BITS_LEAST / 8)
+        least = MAC_BITS_LEAST / 8;
+    if (least < ours)
+        least = ours;
+    return least < n ? least : n;
+}
+
 static const char *judge(const struct signature *s,
                          const struct tsig_check *check,
                          struct tsig_state *state)
 {
     uint8_t right[EVP_MAX_MD_SIZE];
     size_t n = mac(right, check->key, &state->pending);
-    if (s->mac_n < MAC_BITS_LEAST / 8 || s->mac_n > n ||
+    if (s->mac_n < mac_least(check->key, n) || s->mac_n > n ||
         CRYPTO_memcmp(right, s->mac, s->mac_n) != 0)
         return "tsig verify failure";
     uint64_t then = time_of(s), fudge = get_u16(s->times + 6);
@@ -272,6 +284,11 @@ const char *tsig_verify(struct bytes message, const struct tsig_check *check,
     const char *wrong = judge(&s, check, state);
     text_clear(&state->pending);
     return wrong;
+}
+
+bool tsig_is_whole(const struct tsig_state *state)
+{
+    return state->pending.n == 0;
 }
 
 void tsig_end(struct tsig_state *state)

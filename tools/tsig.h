@@ -57,6 +57,10 @@ struct tsig_check {
 const char *tsig_verify(struct bytes message, const struct tsig_check *check,
                         struct tsig_state *state);
 
+/* Is all that was verified under a signature?  The last message of a transfer
+ * must have one: RFC 8945 5.3.1. */
+bool tsig_is_whole(const struct tsig_state *state);
+
 void tsig_end(struct tsig_state *state);
 
 #endif
