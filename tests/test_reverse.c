@@ -225,9 +225,34 @@ static void a_search_finds_each_of_many(void **state)
     zone_free(&l);
 }
 
+static void every_address_has_its_name(void **state)
+{
+    static const char *const names4[] = { "0.0.0.0.in-addr.arpa.",
+                                          "0.0.0.10.in-addr.arpa.",
+                                          "1.0.0.203.in-addr.arpa.",
+                                          "255.255.255.255.in-addr.arpa.",
+                                          "9.10.99.100.in-addr.arpa." };
+    static const uint32_t addresses[] = { 0, 0x0a000000, 0xcb000001, 0xffffffff,
+                                          0x64630a09 };
+    static const uint8_t address[16] = { 0x20, 0x01, [14] = 0xa9, 0xf0 };
+    struct name name;
+    char text[NAME_TEXT_MAX];
+    (void)state;
+    for (size_t i = 0; i < ITEMS(names4); i++) {
+        reverse_name4(&name, addresses[i]);
+        assert_string_equal(name_text(text, name.wire), names4[i]);
+    }
+    reverse_name6(&name, address);
+    assert_string_equal(
+        name_text(text, name.wire),
+        "0.f.9.a.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0."
+        "1.0.0.2.ip6.arpa.");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_address_has_its_name),
         cmocka_unit_test(ipv4_names_lead_to_the_owner),
         cmocka_unit_test(names_above_an_address_exist),
         cmocka_unit_test(labels_that_are_no_octets_stop_it),

@@ -56,6 +56,21 @@ static const struct {
       "*.a.t CNAME: NXDOMAIN\n" },
     { ZONE "a.t CNAME b.s.t\ns.t NS x.org\n", ZONE "s.t NS x.org\n",
       "a.t CNAME: NXDOMAIN\n" },
+    /* PTRs that were made: with $PTR, and with their address */
+    { "a.t 10.0.0.1\n", "$PTR off\na.t 10.0.0.1\n",
+      "1.0.0.10.in-addr.arpa PTR: NXDOMAIN\n" },
+    { "a.t 10.0.0.1\n", "a.t 10.0.0.2\n",
+      "1.0.0.10.in-addr.arpa PTR: NXDOMAIN\n" },
+    { "a.t 10.0.0.1\n", "b.t 10.0.0.1\n", "a.t A: NXDOMAIN\n" },
+    { "a.t 10.0.0.1\n",
+      "$PTR off\na.t 10.0.0.1\n"
+      "1.0.0.10.in-addr.arpa PTR a.t\n",
+      "" },
+    { "a.t ::1\n", "a.t TXT x\n",
+      "a.t AAAA: NODATA\n"
+      "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.ip6."
+      "arpa "
+      "PTR: NXDOMAIN\n" },
     /* a DNAME takes a name to where there is none */
     { ZONE "a.s.t 10.0.0.1\n", ZONE "s.t DNAME u.t\n", "a.s.t A: NXDOMAIN\n" },
 };

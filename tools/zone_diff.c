@@ -51,21 +51,18 @@ static bool print_changes(struct diff *d, const struct image *before,
     return true;
 }
 
-/* What is lost, apart, and the sum. */
-static void print_lost(struct diff *d, const struct image *before,
-                       const struct image *after)
+/* The sum, and what is lost, apart. */
+static void print_sum(struct diff *d, const struct text *lost, size_t lost_n)
 {
-    struct text lost = { 0 };
-    size_t n = zone_lost(&lost, before, after);
     text_format(&d->out, "# names: %zu added, %zu gone, %zu changed\n",
                 d->names[CHANGE_ADDED], d->names[CHANGE_GONE],
                 d->names[CHANGE_OTHER]);
-    if (n > 0) {
-        text_format(&d->out, "# %zu answer%s no more:\n", n,
-                    n == 1 ? " is" : "s are");
-        text_add_n(&d->out, lost.at, lost.n);
+    if (lost_n > 0) {
+        text_format(&d->out, "# %zu answer%s no more:\n", lost_n,
+                    lost_n == 1 ? " is" : "s are");
+        text_add_n(&d->out, lost->at, lost->n);
     }
-    text_free(&lost);
+    fwrite(d->out.at, 1, d->out.n, stdout);
 }
 
 static int compare(struct diff *d, const struct image *before,
@@ -75,15 +72,15 @@ static int compare(struct diff *d, const struct image *before,
         zone_mistake("cannot compare", NULL, strerror(errno));
         return ZONE_TROUBLE;
     }
-    if (d->names[CHANGE_ADDED] + d->names[CHANGE_GONE] +
-            d->names[CHANGE_OTHER] ==
-        0)
-        return ZONE_GOOD;
-    if (!d->command->quiet) {
-        print_lost(d, before, after);
-        fwrite(d->out.at, 1, d->out.n, stdout);
-    }
-    return ZONE_DIFFERS;
+    struct text lost = { 0 };
+    size_t lost_n = zone_lost(&lost, before, after);
+    bool same = lost_n + d->names[CHANGE_ADDED] + d->names[CHANGE_GONE] +
+                    d->names[CHANGE_OTHER] ==
+                0;
+    if (!same && !d->command->quiet)
+        print_sum(d, &lost, lost_n);
+    text_free(&lost);
+    return same ? ZONE_GOOD : ZONE_DIFFERS;
 }
 
 int zone_diff(const struct zone_command *c)

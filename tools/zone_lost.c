@@ -1,5 +1,6 @@
 #include "tools/zone_lost.h"
 
+#include "zonefile/reverse.h"
 #include "zonefile/rrline.h"
 #include "zonefile/walk.h"
 
@@ -109,6 +110,28 @@ static void compare_blocked(struct lost *l, const struct node *node)
     compare_types(l, &name);
 }
 
+/* Of a PTR that was made nobody wrote a line. */
+static void compare_reverse(struct lost *l, const struct name *name)
+{
+    if (lookup(l->before, name, TYPE_PTR).kind == FOUND_PTR &&
+        lookup(l->after, name, TYPE_PTR).kind != FOUND_PTR)
+        compare(l, name, TYPE_PTR);
+}
+
+static void compare_all_reverse(struct lost *l)
+{
+    const struct image *img = l->before;
+    struct name name;
+    for (uint32_t i = 0; i < img->head->addr4_n; i++) {
+        reverse_name4(&name, img->addr4[i].address);
+        compare_reverse(l, &name);
+    }
+    for (uint32_t i = 0; i < img->head->addr6_n; i++) {
+        reverse_name6(&name, img->addr6[i].address);
+        compare_reverse(l, &name);
+    }
+}
+
 size_t zone_lost(struct text *out, const struct image *before,
                  const struct image *after)
 {
@@ -123,5 +146,6 @@ size_t zone_lost(struct text *out, const struct image *before,
     for (node = image_first(after); node; node = image_next(after, node))
         if (!image_is_glue(after, node))
             compare_blocked(&l, node);
+    compare_all_reverse(&l);
     return l.n;
 }

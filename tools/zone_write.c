@@ -2,6 +2,7 @@
 
 #include "zonefile/lookup.h"
 #include "zonefile/rdata.h"
+#include "zonefile/reverse.h"
 #include "zonefile/rrline.h"
 
 #include <arpa/inet.h>
@@ -150,42 +151,30 @@ static void put_record(struct zone_writing *w, const struct owner *o,
 
 /* ---- the PTRs that nobody wrote: a master file must say them ---- */
 
-static void put_reverse(struct zone_writing *w, const char *name,
+static void put_reverse(struct zone_writing *w, const struct name *name,
                         const struct node *node)
 {
-    static const uint8_t root[1];
-    uint8_t wire[DNS_NAME_MAX];
-    size_t len;
-    struct name reverse;
-    struct bytes text = { (const uint8_t *)name, strlen(name) };
-    name_parse(wire, &len, text, root);
-    name_set(&reverse, wire);
-    struct found f = lookup(w->image, &reverse, TYPE_PTR);
+    struct found f = lookup(w->image, name, TYPE_PTR);
     if (f.kind != FOUND_PTR || f.node != node ||
         f.zone != &w->image->zones[w->zone])
         return; /* a line of its own says something else */
-    put_line(w,
-             &(struct rrline){
-                 wire, f.ttl, TYPE_PTR, { node_name(node), node->name_len } });
+    put_line(w, &(struct rrline){ name->wire,
+                                  f.ttl,
+                                  TYPE_PTR,
+                                  { node_name(node), node->name_len } });
 }
 
 static void put_all_reverse(struct zone_writing *w)
 {
     const struct image *img = w->image;
+    struct name name;
     for (uint32_t i = 0; i < img->head->addr4_n; i++) {
-        char name[64];
-        uint32_t a = img->addr4[i].address;
-        snprintf(name, sizeof name, "%u.%u.%u.%u.in-addr.arpa", a & 255,
-                 a >> 8 & 255, a >> 16 & 255, a >> 24);
-        put_reverse(w, name, image_at(img, img->addr4[i].node));
+        reverse_name4(&name, img->addr4[i].address);
+        put_reverse(w, &name, image_at(img, img->addr4[i].node));
     }
     for (uint32_t i = 0; i < img->head->addr6_n; i++) {
-        char name[80], *at = name;
-        for (unsigned k = 16; k-- > 0;)
-            at += sprintf(at, "%x.%x.", img->addr6[i].address[k] & 15,
-                          img->addr6[i].address[k] >> 4);
-        strcpy(at, "ip6.arpa");
-        put_reverse(w, name, image_at(img, img->addr6[i].node));
+        reverse_name6(&name, img->addr6[i].address);
+        put_reverse(w, &name, image_at(img, img->addr6[i].node));
     }
 }
 

@@ -157,3 +157,41 @@ struct reverse reverse_find(const struct image *img, const struct name *name)
         return find6(img, name);
     return (struct reverse){ .depth = 0 };
 }
+
+static void put_octet(struct writer *w, unsigned v)
+{
+    write_u8(w, v > 99 ? 3 : v > 9 ? 2 : 1);
+    if (v > 99)
+        write_u8(w, (uint8_t)('0' + v / 100));
+    if (v > 9)
+        write_u8(w, (uint8_t)('0' + v / 10 % 10));
+    write_u8(w, (uint8_t)('0' + v % 10));
+}
+
+static void put_nibble(struct writer *w, unsigned v)
+{
+    write_u8(w, 1);
+    write_u8(w, (uint8_t)(v > 9 ? 'a' + v - 10 : '0' + v));
+}
+
+void reverse_name4(struct name *name, uint32_t address)
+{
+    uint8_t wire[DNS_NAME_MAX];
+    struct writer w = writer_over(wire, sizeof wire);
+    for (unsigned i = 0; i < OCTETS; i++)
+        put_octet(&w, address >> 8 * i & 255);
+    write_bytes(&w, NAME_IN_ADDR_ARPA, name_len(NAME_IN_ADDR_ARPA));
+    name_set(name, wire);
+}
+
+void reverse_name6(struct name *name, const uint8_t *address)
+{
+    uint8_t wire[DNS_NAME_MAX];
+    struct writer w = writer_over(wire, sizeof wire);
+    for (unsigned i = NIBBLES / 2; i-- > 0;) {
+        put_nibble(&w, address[i] & 15);
+        put_nibble(&w, address[i] >> 4);
+    }
+    write_bytes(&w, NAME_IP6_ARPA, name_len(NAME_IP6_ARPA));
+    name_set(name, wire);
+}

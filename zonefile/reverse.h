@@ -1,7 +1,7 @@
 /*
  * From 7.113.0.203.in-addr.arpa (RFC 1035 3.5) or its IPv6 twin under ip6.arpa
  * (RFC 3596 2.5) to the name that has the address, through the image's sorted
- * addresses.
+ * addresses; and from an address to that name.
  */
 #ifndef TWIG_REVERSE_H
 #define TWIG_REVERSE_H
@@ -17,5 +17,9 @@ struct reverse {
 
 /* reverse_find(img, name): works for any name; mostly it is not reverse. */
 struct reverse reverse_find(const struct image *img, const struct name *name);
+
+/* The reverse name of an address: a number in host order, 16 octets. */
+void reverse_name4(struct name *name, uint32_t address);
+void reverse_name6(struct name *name, const uint8_t *address);
 
 #endif

@@ -165,6 +165,10 @@ contains 'and below' '*.q.wild.cctv.com A: NXDOMAIN' "$out"
 (cat lesson && echo 'cctv.com NS ns.example.org') >new
 run diff lesson new
 contains 'behind a cut' 'news.cctv.com A: delegated' "$out"
+(echo "\$PTR off" && cat lesson) >new
+run diff lesson new
+check 'PTRs that are no more: exit code' 1 "$code"
+contains 'PTRs that are no more' '11.113.0.203.in-addr.arpa PTR: NXDOMAIN' "$out"
 sed 's/ 7 / 8 /' m >m2
 run diff t.test=m t.test=m2
 check 'a serial alone is nothing' ', 0' "$out$err, $code"
