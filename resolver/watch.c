@@ -27,7 +27,9 @@ enum {
     STEP_EVENTS =
         IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB,
     WRITE_EVENTS = IN_MODIFY | IN_CLOSE_WRITE,
-    FILE_EVENTS = STEP_EVENTS | WRITE_EVENTS
+    FILE_EVENTS = STEP_EVENTS | WRITE_EVENTS,
+    READS_MAX = 256 /* of 16 KB: what the kernel keeps; who writes faster than
+                       we read, be it another file, shall not stop all else */
 };
 
 /* A name in a directory; or "", what is watched itself. */
@@ -318,7 +320,8 @@ void watch_read(struct watch *w, struct lull *l, uint64_t now)
 {
     _Alignas(struct inotify_event) char octets[1 << 14];
     ssize_t n;
-    while ((n = read(w->fd, octets, sizeof octets)) > 0) {
+    for (int i = 0;
+         i < READS_MAX && (n = read(w->fd, octets, sizeof octets)) > 0; i++) {
         const struct inotify_event *e;
         for (ssize_t at = 0; at < n; at += (ssize_t)(sizeof *e + e->len)) {
             const void *p = octets + at;
