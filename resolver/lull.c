@@ -63,7 +63,8 @@ void lull_load(struct lull *l, uint64_t now)
 
 bool lull_overtaken(struct lull *l, uint64_t now)
 {
-    if (now >= l->promised || (l->writers_n == 0 && l->due > now))
+    if (now >= l->promised - LULL_BOUND + LULL_OVERTAKEN ||
+        (l->writers_n == 0 && l->due > now))
         return false;
     if (l->promised < l->bound)
         l->bound = l->promised;

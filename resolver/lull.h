@@ -17,7 +17,8 @@ enum {
                           away and write it anew within 1 ms */
     LULL_QUIET = 200,  /* without a write: whoever writes makes a pause */
     LULL_BOUND = 5000, /* after the first sign of a change it is loaded */
-    LULL_WRITERS = 16  /* files; the others do not hold up a load */
+    LULL_OVERTAKEN = 1000, /* and after so long what came of it counts */
+    LULL_WRITERS = 16      /* files; the others do not hold up a load */
 };
 
 struct writer_at {
@@ -27,7 +28,7 @@ struct writer_at {
 struct lull {
     uint64_t due;      /* for what is finished; UINT64_MAX: nothing is */
     uint64_t bound;    /* UINT64_MAX: there is no sign of a change */
-    uint64_t promised; /* of the load that runs: it was to begin by then */
+    uint64_t promised; /* the bound of the load that runs */
     struct writer_at writers[LULL_WRITERS];
     unsigned writers_n;
 };
@@ -49,8 +50,9 @@ void lull_load(struct lull *l, uint64_t now);
 
 /*
  * lull_overtaken(l, now): the load that began has ended.  True: a file was
- * written meanwhile, of which it may have read a half; there shall be another,
- * which still begins by when this one was to.
+ * written meanwhile, of which it may have read a half: there shall be another,
+ * with the same bound.  Not when it all began LULL_OVERTAKEN ago: who writes
+ * again and again shall not be waited for.
  */
 bool lull_overtaken(struct lull *l, uint64_t now);
 

@@ -153,10 +153,10 @@ static const struct {
       false,
       201 },
     { "there is no end of it",
-      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { DONE, 1, LULL_BOUND, 0 } },
-      LULL_BOUND,
+      { { DONE, 1, 0, 0 }, { LOAD, 0, 0, 0 }, { DONE, 1, LULL_OVERTAKEN, 0 } },
+      LULL_OVERTAKEN,
       false,
-      LULL_BOUND },
+      LULL_OVERTAKEN },
     { "it was loaded because there is no end of it",
       { { WRITING, 1, 0, 0 },
         { WRITING, 1, LULL_BOUND - 1, 0 },
@@ -196,7 +196,7 @@ static void loads_that_are_overtaken_come_to_an_end(void **state)
         lull_done(&l, 1, T + at + 1, 0);
         again = lull_overtaken(&l, T + at + 2);
     }
-    assert_in_range(at, LULL_BOUND, LULL_BOUND + 2);
+    assert_in_range(at, LULL_OVERTAKEN, LULL_OVERTAKEN + 2);
 }
 
 int main(void)
