@@ -6,19 +6,21 @@
  *     2026-11-23T20:31:05.123Z 192.0.2.7#53124 udp news.cctv.com IN A +EK
  *     NOERROR 1 62
  *
- *     the time, UTC; the client and its port; udp or tcp; name, class, type;
- *     + recursion was asked for, - not; E there is EDNS, D DNSSEC OK, C
+ * That is: the time, UTC; the client and its port; udp or tcp; name, class,
+ * type; + recursion was asked for, - not, E there is EDNS, D DNSSEC OK, C
  * checking disabled, K the client's cookie, S with ours behind it; then of the
- * reply: rcode, records in the answer section, octets
+ * reply: rcode, records in the answer section, octets.  What there is not is a
+ * dash.
  *
- * and, when there is reason, at the end: tc (it did not fit), rrl-cut,
- * rrl-dropped, silent, opcode=4, and with --walk, up to the end of the line,
- * walk: . -> com -> cctv -> news : found, A.  What there is not is a -.
+ * When there is reason, at the end: tc (it did not fit), rrl-cut, rrl-dropped,
+ * silent, opcode=4, and with --walk, up to the end of the line, walk: and the
+ * words of way.h.
  *
  * As JSON: an object with the same.  Names are in presentation form (RFC 4343
- * 2.1) in both, without the final dot, so a line is ASCII whatever was asked,
- * and UTF-8 with --walk=zh.  For a terminal there is text whose rcode and walk
- * have a colour: green for an answer, yellow for a No, red for what failed.
+ * 2.1) in both, without the final dot, so a line is ASCII whatever was asked;
+ * with --walk, which names files, it is UTF-8.  For a terminal there is text
+ * whose rcode and walk have a colour: green for an answer, yellow for a No, red
+ * for what failed.
  */
 #ifndef TWIG_LOGLINE_H
 #define TWIG_LOGLINE_H
