@@ -92,7 +92,7 @@ fits()
     # shellcheck disable=SC2053 # a pattern
     [[ $got == $want ]] && return 0
     case $1 in
-    dig\ * | twig\ * | cat\ *) enter "$1" ;;
+    dig\ * | twig\ * | cat\ * | tail\ *) enter "$1" ;;
     esac
     return 1
 }
