@@ -17,7 +17,10 @@ enum chaos {
     CHAOS_UNKNOWN /* no such name */
 };
 
-/* chaos_find(text, self, from, q): what is there for this client's question. */
+/*
+ * chaos_find(text, self, from, q): what is there for this client's question;
+ * the first half of chaos_answer, for the tests.
+ */
 enum chaos chaos_find(struct bytes *text, const struct service *self,
                       const struct client *from, const struct query *q);
 
