@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tools/completion.h"
 #include "tools/help.h"
@@ -100,12 +101,22 @@ static enum command_verdict set_source(struct arguments *a, const char *value)
     return COMMAND_RUN;
 }
 
+/* The command line is for all to see; a file of options is not. */
+static void warn_of_key(const struct arguments *a)
+{
+    if (!a->file && isatty(STDERR_FILENO))
+        mistake_warn(&a->place, "others on this machine can see the key of -y; "
+                                "-k FILE hides it");
+}
+
 static enum command_verdict set_key(struct arguments *a, enum dash what,
                                     const char *value)
 {
     struct tsig_key *key = &a->command->settings.key;
     const char *wrong =
         what == DASH_KEY ? tsigkey_text(key, value) : tsigkey_file(key, value);
+    if (!wrong && what == DASH_KEY)
+        warn_of_key(a);
     if (!wrong)
         return COMMAND_RUN;
     if (what == DASH_KEY)

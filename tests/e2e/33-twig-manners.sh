@@ -132,6 +132,12 @@ bad "twig: $here/none: No such file" -p 9 +trace --hints="$here/none" x
 bad "twig: $here/none: No such file" $at -k "$here/none" x
 bad "not an address: 'nonsense'" -b nonsense
 
+# ---- a key that others see
+out=$(script -qec "$twig $at +short -y tk:AAECAwQF www.t.test" /dev/null </dev/null)
+contains '-y on a terminal is warned of' ';; Warning, others on this machine' "$out"
+run $at +short -y tk:AAECAwQF www.t.test
+check 'and else not' '' "$(grep others err)"
+
 # ---- only some data
 run $at +short=A c1.t.test
 check '+short=A leaves aliases out' '10.0.0.2' "$out"
