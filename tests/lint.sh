@@ -79,8 +79,7 @@ directives()
             say("#if, and it is no header guard")
     }
     /^[ \t]*#[ \t]*include[ \t]*<ldns/ &&
-    FILENAME !~ /^(zonefile\/rrtext|resolver\/query)\.c$/ &&
-    FILENAME !~ /^tools\// {
+    FILENAME !~ /^(zonefile\/rrtext|resolver\/query)\.c$/ {
         say("ldns belongs to zonefile/rrtext.c and resolver/query.c")
     }' "${ours[@]}"
 }
