@@ -1,6 +1,5 @@
 #include "tools/capture.h"
 
-#include <errno.h>
 #include <string.h>
 #include <time.h>
 

@@ -1,8 +1,5 @@
 #include "tools/columns.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "tools/mnemonic.h"
 
 enum { TAB = 8 };

@@ -1,7 +1,6 @@
 #include "tools/exchange.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>

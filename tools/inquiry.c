@@ -1,12 +1,9 @@
 #include "tools/inquiry.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tools/ask.h"
 #include "tools/mistake.h"
-#include "tools/mnemonic.h"
 #include "tools/nssearch.h"
 #include "tools/react.h"
 #include "tools/report.h"

@@ -1,6 +1,5 @@
 #include "tools/optword.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "tools/dashtable.h"

@@ -7,8 +7,6 @@
 #include "tools/mistake.h"
 #include "tools/say.h"
 
-#include <stdlib.h>
-
 enum { PASTE_MAX = 1 << 20 };
 
 static void explain(const struct settings *s, struct bytes message)

@@ -1,7 +1,6 @@
 #include "tools/rdrare.h"
 
 #include <arpa/inet.h>
-#include <stdio.h>
 
 #include "tools/mnemonic.h"
 #include "zonefile/dns.h"

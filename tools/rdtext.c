@@ -4,7 +4,6 @@
 #include "tools/rdrare.h"
 #include "tools/rdshape.h"
 #include "tools/rdsvcb.h"
-#include "zonefile/dns.h"
 
 /* ---- keys ---- */
 

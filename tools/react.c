@@ -1,6 +1,5 @@
 #include "tools/react.h"
 
-#include "tools/mnemonic.h"
 #include "tools/say.h"
 
 enum { COOKIE_CLIENT = 8 };

@@ -3,8 +3,6 @@
 #include "tools/report.h"
 #include "tools/say.h"
 
-#include <stdio.h>
-
 /* How far it is. */
 struct progress {
     const struct exchange *e;

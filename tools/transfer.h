@@ -6,7 +6,6 @@
 #define TWIG_TRANSFER_H
 
 #include "tools/exchange.h"
-#include "tools/print.h"
 
 /*
  * transfer_run(e): print what e holds and all that follows.  Returns

@@ -5,7 +5,6 @@
 #define TWIG_UNICODE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 enum { UNICODE_NAME = 1024 };
 
