@@ -1,6 +1,7 @@
 #!/bin/bash
 # Goal: --help=all, the manual page and the completions have the same options,
-# and the shells and man take what is written for them.
+# so have --help and the manual pages of the other programs, and the shells and
+# man take what is written for them.
 root=$(cd "$(dirname "$0")/../.." && pwd)
 . "$(dirname "$0")/serve.sh"
 page=$root/tools/twig.1
@@ -51,6 +52,22 @@ done
 "$twig" --completion=csh >csh 2>err
 check 'another shell: exit code' 1 $?
 check 'another shell is a mistake' 2 "$(wc -l <err)"
+
+# ---- the other programs: --help and the manual page
+
+named()
+{
+    grep -oE -- '--[a-z][a-z-]+' | sort -u
+}
+for other in resolver/twigd.8 tools/twig-zone.1 tools/udplab.1; do
+    program=$(basename "${other%.*}")
+    "$B/$program" --help | named >all
+    awk '/^\.SH/ { here = /OPTIONS/ } here && mark; { mark = /^\.TP/ }' \
+        "$root/$other" | sed 's/\\-/-/g' | named >page.names
+    check "$program: the manual page has every option, and no other" '' \
+        "$(diff all page.names)"
+    check "$program: there are some" yes "$([ "$(wc -l <all)" -gt 5 ] && echo yes)"
+done
 
 # ---- the manual page
 
