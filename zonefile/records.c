@@ -156,7 +156,9 @@ int records_source(struct records *r, struct source *in)
         return -1;
     r->sources = more;
     uint64_t slots = slots_for(r->names_n + guess_names(in));
-    if (slots > r->slots_n && grow_slots(r, slots) < 0)
+    uint64_t more_slots = r->slots_n + (uint64_t)r->slots_n / 2;
+    if (slots > r->slots_n && /* not by a little for each of many files */
+        grow_slots(r, slots > more_slots ? slots : more_slots) < 0)
         return -1;
     in->fingerprint = fingerprint(0, in->text, in->len);
     r->sources[r->sources_n] = in;
