@@ -15,14 +15,13 @@ bool zone_open(struct zone_image *z, const struct zonefile_request *q)
     int done = fd < 0 ? -1 : zonefile_load(q, fd, &c);
     if (c.text)
         fputs(c.text, stderr);
-    z->errors = c.errors;
     z->warnings = c.warnings;
-    complaint_free(&c);
     if (done == 0)
         done = image_open(&z->image, fd);
-    if (done < 0 && z->errors == 0)
+    if (done < 0 && c.errors == 0)
         zone_mistake("cannot load", q->zones_n ? q->zones[0] : LESSON_PATH,
                      strerror(errno));
+    complaint_free(&c);
     if (fd >= 0)
         close(fd);
     return done == 0;

@@ -8,7 +8,7 @@
 
 struct zone_image {
     struct image image;
-    unsigned errors, warnings; /* that were said */
+    unsigned warnings; /* that were said */
 };
 
 /*

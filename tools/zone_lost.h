@@ -1,7 +1,8 @@
 /*
  * Answers that turn from data to none: because a name went, or its last record
  * of a type, or an alias's target; because a wildcard went, or a new name
- * stands in its way; because a zone was cut off.
+ * stands in its way; because a zone was cut off.  An alias to elsewhere, a
+ * delegation, and a PTR that was made were data, too.
  */
 #ifndef TWIG_ZONE_LOST_H
 #define TWIG_ZONE_LOST_H
