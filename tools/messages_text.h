@@ -1,6 +1,7 @@
 /*
- * The one table of everything that is said in two languages: an id, the
- * English, the Chinese.  {1} to {9} stand for what is filled in, and
+ * What is said in two languages, in one table: an id, the English, the Chinese.
+ * (What a walk says is in trace_messages.h, what the lessons of UDP say in
+ * udplab/words.h.)  {1} to {9} stand for what is filled in, and
  * {1|byte|bytes} for the first word when that is "1", else the second.
  *
  * Names of fields, octets and dig's own lines are the same in all languages
