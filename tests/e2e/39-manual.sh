@@ -23,7 +23,8 @@ serve()
     started+=($!)
     until_true 10 grep -qE ' serving |Ask: ' "$1" || not_ok "${*:2}" "$(cat "$1")"
 }
-serve log --walk
+cp "$root/zonefile/lesson.zone" my.zone
+serve log --walk my.zone
 serve map --classroom "$root/zonefile/lesson.zone"
 
 # written PAGE SECTION: its lines, without roff's marks.
