@@ -11,7 +11,9 @@ WARN = -std=gnu11 -Wall -Wextra -Wshadow -Wconversion $(WERROR)
 # and libcap-ng: each a library less for the dynamic linker to look for.
 LDLIBS = -l:libldns.a -l:libsodium.a -l:libseccomp.a -l:libcap-ng.a -Wl,--as-needed -lssl -lcrypto -lidn2
 
-sub_make = $(MAKE) --no-print-directory
+# On all CPUs, unless it was said on how many.
+sub_make = $(MAKE) --no-print-directory \
+             $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 objects = $(patsubst %.c,$(B)/%.o,$(sort $(wildcard $(1))))
 folders = $(patsubst %,$(B)/%.a,$(1))
 mains   := $(patsubst %,$(B)/%.o,resolver/main tools/twig tools/twig-zone tools/udplab/main \
