@@ -42,10 +42,7 @@ sizes()
     done
 }
 
-# A sanitizer keeps what is freed for a while: not here.
-ASAN_OPTIONS=${ASAN_OPTIONS:-}:quarantine_size_mb=0
-export ASAN_OPTIONS=$ASAN_OPTIONS:thread_local_quarantine_size_kb=0
-
+no_quarantine
 generation 1
 start -w 2 zone
 "$B/tests/e2e/load" "$port" $((60000 + RELOADS * 100)) $NAMES 1000 >load.out &

@@ -30,12 +30,8 @@
     }'
 } >zone
 
-# Memory that is given back is kept by ASan for a while: let that be short.
 kib=1024 ms=${HOSTILE_MS:-1000}
-if grep -qa __asan_init "$twigd"; then
-    export ASAN_OPTIONS=${ASAN_OPTIONS:-}:quarantine_size_mb=1
-    kib=32768
-fi
+no_quarantine
 
 # hostile NAME ADDRESS udp|tcp [GROUP...]
 hostile()

@@ -80,6 +80,13 @@ named()
     ! pgrep -P "$server" -x twigd >/dev/null
 }
 
+# A sanitizer keeps what is freed for a while; not where memory is measured.
+no_quarantine()
+{
+    ASAN_OPTIONS=${ASAN_OPTIONS:-}:quarantine_size_mb=0
+    export ASAN_OPTIONS=$ASAN_OPTIONS:thread_local_quarantine_size_kb=0
+}
+
 # Who stays himself: reads and writes what the test does.
 self=(-u "$(id -un)")
 
