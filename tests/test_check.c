@@ -2,8 +2,12 @@
 #include "zonefile/check.h"
 
 #include "tests/shared/damage.h"
+#include "tests/shared/flat_text.h"
 #include "tests/shared/guard.h"
+#include "tests/shared/names.h"
 #include "tests/shared/test.h"
+
+#include <stdlib.h>
 
 #define HEAD(field) offsetof(struct image_head, field)
 
@@ -263,6 +267,29 @@ static void an_image_cut_short_is_refused(void **state)
     }
 }
 
+/* Behind the last name of an image that cites nothing there is nothing. */
+static void the_last_name_ends_inside(void **state)
+{
+    void *place;
+    struct image img;
+    struct name last;
+    (void)state;
+    zone_enter(&place);
+    struct zone_load l = flat_load("$ZONE a\nb.a 10.0.0.1\n");
+    zone_leave(&place);
+    uint8_t *base = malloc(l.image.size);
+    assert_non_null(base);
+    memcpy(base, l.image.base, l.image.size);
+    assert_int_equal(image_check(&img, base, l.image.size), 0);
+    name_set(&last, WIRE("\1b\1a"));
+    const struct node *node = image_find(&img, &last, 2);
+    size_t at = (size_t)((const uint8_t *)node - base);
+    base[at + offsetof(struct node, name_len)] = DNS_NAME_MAX;
+    assert_int_equal(image_check(&img, base, l.image.size), -1);
+    free(base);
+    zone_free(&l);
+}
+
 /* Each octet, damaged in some ways: what passes can be read. */
 static void any_octet_may_be_damaged(void **state)
 {
@@ -312,6 +339,7 @@ int main(void)
                                damage_mend),
         cmocka_unit_test_setup(a_parent_must_be_above_its_zone, damage_mend),
         cmocka_unit_test_setup(an_image_cut_short_is_refused, damage_mend),
+        cmocka_unit_test(the_last_name_ends_inside),
         cmocka_unit_test_setup(any_octet_may_be_damaged, damage_mend),
         cmocka_unit_test_setup(other_words_may_change, damage_mend),
     };

@@ -95,6 +95,17 @@ static void the_line_that_decided_is_known(void **state)
     zone_free(&l);
 }
 
+static void behind_all_names_nothing_was_read(void **state)
+{
+    char *zones[] = { "flat" };
+    (void)state;
+    zone_write("flat", flat);
+    struct zone_load l = load(zones, 1, true);
+    const struct image *img = &l.image;
+    assert_null(image_citation(img, img->base + img->head->citations_at));
+    zone_free(&l);
+}
+
 static void who_does_not_ask_pays_nothing(void **state)
 {
     char *zones[] = { "flat" };
@@ -135,6 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_line_that_decided_is_known),
+        cmocka_unit_test(behind_all_names_nothing_was_read),
         cmocka_unit_test(who_does_not_ask_pays_nothing),
         cmocka_unit_test(a_path_is_shown_as_plain_text),
     };
