@@ -185,6 +185,42 @@ static void a_batch_is_answered_in_order(void **state)
     zone_free(&l);
 }
 
+/* Only root can ask like that; a reply would be one to a forged packet. */
+static void a_query_from_port_0_is_none(void **state)
+{
+    uint8_t packet[8 + sizeof www - 1] = { 0 };
+    struct sockaddr_in at;
+    socklen_t len = sizeof at;
+    void *address = &at;
+    int fds[2], raw = socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_UDP);
+    (void)state;
+    if (raw < 0)
+        skip();
+    struct zone_load l = world_load(&world_rows);
+    struct stats *stats = stats_new(1, 0);
+    struct journal journal = { .counts = &stats->places[0] };
+    struct udp *u = udp_new(NULL, &journal);
+    make_pair(fds);
+    assert_int_equal(getsockname(fds[0], address, &len), 0);
+    memcpy(packet + 2, &at.sin_port, 2); /* to there, from 0 */
+    put_u16(packet + 4, sizeof packet);  /* its length; no checksum */
+    memcpy(packet + 8, www, sizeof www - 1);
+    for (unsigned i = 0; i < 2; i++) {
+        at.sin_port = 0;
+        assert_int_equal(sendto(raw, packet, sizeof packet, 0, address, len),
+                         sizeof packet);
+        assert_int_equal(udp_turn(u, fds[0], 0, &l.image, &serve_self), 1);
+        assert_int_equal(stats_get(journal.counts, STAT_SILENT), 1);
+        put_u16(packet, 53); /* any other is good */
+    }
+    close(raw);
+    close(fds[0]);
+    close(fds[1]);
+    udp_free(u);
+    stats_free(stats);
+    zone_free(&l);
+}
+
 static int run_rows(struct caller *c)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +230,7 @@ static int run_rows(struct caller *c)
         cmocka_unit_test_prestate(
             row_40_no_reply_to_a_reply_or_to_less_than_a_header, c),
         cmocka_unit_test(a_batch_is_answered_in_order),
+        cmocka_unit_test(a_query_from_port_0_is_none),
     };
     return cmocka_run_group_tests_name("sockets", tests, NULL, NULL);
 }
