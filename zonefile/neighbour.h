@@ -2,8 +2,8 @@
  * Did you mean?  A name that exists one slip away from one that does not: a
  * letter wrong, missing or too many, or two swapped.
  *
- * Every such label is made and looked up.  That is some hundred look-ups, and
- * no more in a zone of a million names.
+ * Every such label is made and looked up.  That is some hundred look-ups, of a
+ * label of 63 octets 5,000, and no more in a zone of a million names.
  */
 #ifndef TWIG_NEIGHBOUR_H
 #define TWIG_NEIGHBOUR_H
