@@ -15,7 +15,8 @@ struct bench {
     struct outbox *outbox;
     int server, client[CLIENTS];
     union endpoint at[CLIENTS];
-    struct msghdr asked[CLIENTS];
+    struct msghdr asked[CLIENTS]; /* as recvmsg gave it: no control message */
+    uint8_t control[1];           /* came, but there was room for one */
     uint8_t octets[OUTBOX_MAX][LONG];
 };
 
@@ -40,7 +41,8 @@ static int begin(void **state)
     for (unsigned i = 0; i < CLIENTS; i++) {
         b.client[i] = open_socket(&b.at[i]);
         b.asked[i] = (struct msghdr){ .msg_name = &b.at[i],
-                                      .msg_namelen = sizeof b.at[i].v4 };
+                                      .msg_namelen = sizeof b.at[i].v4,
+                                      .msg_control = b.control };
     }
     for (unsigned i = 0; i < OUTBOX_MAX; i++)
         memset(b.octets[i], (int)i, LONG);
