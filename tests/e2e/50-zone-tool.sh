@@ -130,6 +130,24 @@ run convert --to master -o link lesson
 check '-o: a link stays one' 'target' "$(readlink link)"
 contains '-o: its target is written' 'news.cctv.com. A 203.0.113.11' "$(cat target)"
 check '-o: the mode of the file stays' 640 "$(stat -c %a target)"
+if [ "$(id -u)" = 0 ]; then
+    chown nobody target
+    run convert --to flat -o target lesson
+    check '-o: and its owner' 'nobody 640' "$(stat -c '%U %a' target)"
+else
+    ok '-o: and its owner # skip: root alone gives files away'
+fi
+ln -s later early
+run convert --to flat -o early lesson
+check '-o: a link to what is not there yet stays one' later "$(readlink early)"
+contains '-o: and that is there then' 'news.cctv.com 203.0.113.11' "$(cat later)"
+echo first >all
+{
+    "$tool" convert --to flat -o /dev/stdout lesson
+    echo last
+} >>all
+contains '-o /dev/stdout: what is there stays' 'first 203.0.113.11 last' \
+    "$(sed -n '1p;s/^news.cctv.com //p;$p' all | paste -s -d ' ')"
 mkfifo pipe
 timeout 20 cat pipe >through &
 reader=$!
