@@ -3,6 +3,7 @@
 # $DESTDIR$PREFIX, its service, and the configuration of that in $DESTDIR/etc,
 # where nothing that is there is written over, or removed if it was changed.
 set -eu
+umask 022 # what is installed is for all to read
 B=${2:-build}
 root=${DESTDIR:-}
 prefix=${PREFIX:-/usr/local}

@@ -7,11 +7,14 @@ root=$here/root
 mkdir root && chmod 755 root
 make_it()
 {
-    make -s -C "$top" B="$B" DESTDIR="$root" PREFIX=/usr "$@" >make.out 2>&1
+    # nothing of a make that may have called this
+    env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL make -s -C "$top" B="$B" \
+        DESTDIR="$root" PREFIX=/usr "$@" >make.out 2>&1
 }
 
-make_it install
+(umask 077 && make_it install)
 check 'make install' '0:' "$?:$(cat make.out)"
+check 'who made it keeps nothing for himself' '' "$(find root ! -perm -444)"
 unit=root/usr/lib/systemd/system/twigd.service
 command=$(sed -nE 's/^ExecStart=//p' "$unit")
 check 'the command of the unit' '/usr/sbin/twigd @/etc/twig/twigd.args' "$command"
