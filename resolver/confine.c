@@ -70,6 +70,18 @@ static int see_links(int list, const char *path)
     return done;
 }
 
+/* Where a link leads to, with what stands beside it, unless that were all there
+ * is: nobody has named that. */
+static int see_target(int list, const char *real)
+{
+    char room[PATH_MAX];
+    const char *directory = above(room, real);
+    if (is_root(real))
+        return 0;
+    return landlock_add(list, is_root(directory) ? real : directory,
+                        LANDLOCK_READ);
+}
+
 /* A file as it is named, and where that leads to by links. */
 static int see_file(int list, const char *path)
 {
@@ -78,7 +90,7 @@ static int see_file(int list, const char *path)
     if (done == 0)
         done = see_links(list, path);
     if (done == 0 && realpath(path, real))
-        done = see_around(list, real, LANDLOCK_READ);
+        done = see_target(list, real);
     return done;
 }
 
@@ -117,14 +129,14 @@ static const char *file_of(const char *zone)
 }
 
 /* What is not there now, the kernel cannot be told to show later. */
-static int see_more(int list, const char *directory)
+static int see_more(int list, const char *path)
 {
-    int fd = open(directory, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int fd = open(path, O_PATH | O_CLOEXEC);
     if (fd < 0)
-        log_line("--read %s: %m: it is left out", directory);
+        log_line("--read %s: %m: it is left out", path);
     else
         close(fd);
-    return landlock_add(list, directory, LANDLOCK_READ);
+    return landlock_add(list, path, LANDLOCK_READ);
 }
 
 static int see_all(int list, const struct config *c)

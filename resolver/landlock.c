@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -52,16 +53,20 @@ static bool is_absent(int why)
 
 int landlock_add(int list, const char *path, enum landlock_use use)
 {
+    struct stat st;
     struct landlock_path_beneath_attr rule = {
         .allowed_access =
             LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
-        .parent_fd = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC)
+        .parent_fd = open(path, O_PATH | O_CLOEXEC)
     };
     if (rule.parent_fd < 0)
         return is_absent(errno) ? 0 : -1;
     if (use == LANDLOCK_APPEND)
         rule.allowed_access =
             LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG;
+    if (fstat(rule.parent_fd, &st) == 0 && !S_ISDIR(st.st_mode))
+        rule.allowed_access &=
+            LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE;
     long done = syscall(SYS_landlock_add_rule, list, LANDLOCK_RULE_PATH_BENEATH,
                         &rule, 0);
     int why = errno;

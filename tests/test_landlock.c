@@ -26,6 +26,7 @@ static int enter(void **state)
         return -1;
     close(open("in/file", O_WRONLY | O_CREAT, 0600));
     close(open("out/file", O_WRONLY | O_CREAT, 0600));
+    close(open("out/alone", O_WRONLY | O_CREAT, 0600));
     return symlink("../out/file", "in/link");
 }
 
@@ -35,12 +36,13 @@ static int leave(void **state)
     unlink("in/link");
     unlink("in/file");
     unlink("out/file");
+    unlink("out/alone");
     unlink("log/new");
     return rmdir("log") || rmdir("in") || rmdir("out") || chdir("/") ||
            rmdir(home);
 }
 
-/* In a child: see ./in only, and open a file. */
+/* In a child: see ./in and a file only, and open one. */
 struct look {
     const char *path;
     int flags;
@@ -52,6 +54,7 @@ static int look(const void *with)
     int list = landlock_open();
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0 || list < 0 ||
         landlock_add(list, "in", LANDLOCK_READ) < 0 ||
+        landlock_add(list, "out/alone", LANDLOCK_READ) < 0 ||
         landlock_add(list, "log", LANDLOCK_APPEND) < 0 ||
         landlock_add(list, "absent", LANDLOCK_READ) < 0 ||
         landlock_begin(list) < 0)
@@ -71,6 +74,8 @@ static void only_what_was_named_is_seen(void **state)
         { { "in", O_RDONLY | O_DIRECTORY }, SEEN },
         { { "out/file", O_RDONLY }, EACCES },
         { { "out", O_RDONLY | O_DIRECTORY }, EACCES },
+        { { "out/alone", O_RDONLY }, SEEN },
+        { { "out/alone", O_WRONLY }, EACCES },
         { { "in/link", O_RDONLY }, EACCES },
         { { "in/../out/file", O_RDONLY }, EACCES },
         { { "/etc/passwd", O_RDONLY }, EACCES },
