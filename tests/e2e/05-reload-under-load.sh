@@ -42,6 +42,13 @@ sizes()
     done
 }
 
+# Until a reload is done, each has that of before, too.
+have_one_image()
+{
+    sizes >after
+    ! cut -d ' ' -f 2 after | grep -qv '^1$'
+}
+
 no_quarantine
 generation 1
 start -w 2 zone
@@ -55,9 +62,9 @@ while [ $last -le "$RELOADS" ] &&
     generation $((last + 1))
     until_true 20 loaded $((last + 1)) || break
     last=$((last + 1))
-    [ $last = 10 ] && sizes >before
+    [ $last = 10 ] && until_true 5 have_one_image && mv after before
 done
-sizes >after
+until_true 5 have_one_image
 gives 'the last one is served' "10.$((last / 256)).$((last % 256)).0" a0.load.test
 sleep 0.5 # by the other worker, too
 kill -TERM "$load"
