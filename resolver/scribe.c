@@ -184,6 +184,7 @@ static void renew(struct desk *d)
     }
     dup2(fd, OUT);
     close(fd);
+    d->torn = false;
     measure(d);
 }
 
