@@ -177,8 +177,10 @@ bool classfiles_make(struct classfiles *f, int readings)
         _exit(cut(f, readings));
     if (pid > 0)
         waitpid(pid, &status, 0);
-    if (status != 0)
+    if (status != 0) { /* and what it left of the files is unknown */
         *f->plan = *before;
+        classfiles_forget(f);
+    }
     free(before);
     return status == 0;
 }
