@@ -1,6 +1,7 @@
-# make run    install what is missing, build, serve the lesson zone
-# make test   install what is missing, build, test
-# make        build, into build/; README.md lists the rest
+# make run      install what is missing, build, serve the lesson zone
+# make test     install what is missing, build, test
+# make install  install what is missing, build, put all in its place
+# make          build, into build/; README.md lists the rest
 B ?= build
 FUZZ_SECONDS ?= 60
 CPPFLAGS = -D_GNU_SOURCE -I.
@@ -29,6 +30,7 @@ build-tests := $(programs) $(unit) $(replay) $(filter-out $(B)/tests/bench/%,\
                  $(single)) $(hostile) $(others)
 
 all: $(programs)
+	@:
 build-tests: $(build-tests)
 
 $(B)/%.o: %.c
@@ -66,7 +68,8 @@ $(unit) $(B)/tests/conformance: LDLIBS := -lcmocka $(LDLIBS)
 $(sort $(build-tests) $(single)):
 	$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) $(filter %.a,$^) $(LDLIBS) -o $@
 
-run: deps all
+run: deps
+	@$(sub_make) all
 	$(B)/twigd --walk zonefile/lesson.zone
 
 test: deps-test
@@ -116,10 +119,12 @@ fuzz: deps-fuzz
 cover: deps-check
 	@tests/cover.sh
 
-$(B)/completion.%: $(B)/twig
+completions := $(addprefix $(B)/completion.,bash zsh fish)
+$(completions): $(B)/completion.%: $(B)/twig
 	$< -r --completion=$* >$@
 
-install: all $(addprefix $(B)/completion.,bash zsh fish)
+install: deps
+	@$(sub_make) all $(completions)
 	tools/install.sh install $(B)
 
 uninstall:

@@ -12,6 +12,9 @@ make_it()
         DESTDIR="$root" PREFIX=/usr "$@" >make.out 2>&1
 }
 
+make_it -n install
+check 'a machine that lacks a library gets it first' '.ci/deps deps' \
+    "$(grep -E 'deps|install.sh' make.out | head -n 1)"
 (umask 077 && make_it install)
 check 'make install' '0:' "$?:$(cat make.out)"
 check 'who made it keeps nothing for himself' '' "$(find root ! -perm -444)"
