@@ -69,6 +69,25 @@ take()
     sweep "${to%/*}"
 }
 
+# rest: the service, if it is the one of this prefix, is ended and not started
+# at the next boot.
+rest()
+{
+    [ -z "$root" ] && command -v systemctl >/dev/null || return 0
+    for unit in twigd.socket twigd.service; do
+        [ "$(systemctl show -P FragmentPath "$unit" 2>/dev/null)" != \
+            "$units/$unit" ] || systemctl -q disable --now "$unit"
+    done
+}
+
+# What systemd made for the service: the directory for the query log, and a link
+# to it.  A log in it stays.
+take_logs()
+{
+    rmdir "$root/var/log/private/twig" 2>/dev/null || return 0
+    rm -f "$root/var/log/twig"
+}
+
 case $1 in
 install)
     each put
@@ -80,6 +99,7 @@ install)
         install -m 644 zonefile/lesson.zone "$root$config/zones/lesson.zone"
     ;;
 uninstall)
+    rest
     rm -f "$root$units/twigd.service"
     each take
     ! cmp -s zonefile/lesson.zone "$root$config/zones/lesson.zone" ||
@@ -87,5 +107,6 @@ uninstall)
     ! placed resolver/twigd.args | cmp -s - "$root$config/twigd.args" ||
         rm "$root$config/twigd.args"
     sweep "$config/zones"
+    take_logs
     ;;
 esac
