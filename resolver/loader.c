@@ -14,6 +14,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum {
+    CUT_SHORT = LOADED_SAME + 1, /* the child's exit code, of SIGBUS */
+    DOUBT_MS = 50,               /* be the machine as busy as it may */
+    AWAIT_MS = 200 /* for what is surely written anew, or meant so */
+};
+
 int loader_open(struct loader *l)
 {
     void *shared = mmap(NULL, sizeof *l->outcome, PROT_READ | PROT_WRITE,
@@ -24,18 +30,30 @@ int loader_open(struct loader *l)
 
 /* ---- the child ---- */
 
-/* Print the complaints once, however often the files are looked at. */
-static void tell(struct outcome *o, const struct complaints *c, bool loud)
+/* `of` is a fingerprint of what may be half of a change, 0 of nothing. */
+static bool is_doubtful(struct outcome *o, uint64_t of, unsigned wait)
 {
-    uint64_t before = o->complaints;
-    o->complaints = 0;
+    uint64_t now = clock_ms();
+    if (of != o->doubt)
+        o->doubt_until = now + wait;
+    o->doubt = of;
+    return of != 0 && now < o->doubt_until;
+}
+
+/* Print the complaints once, however often the files are looked at. */
+static void tell(struct outcome *o, const struct complaints *c,
+                 uint64_t awaited, bool loud)
+{
+    uint64_t complaints = 0;
     if (c->text)
-        o->complaints = fingerprint(o->fingerprint, c->text, c->len);
-    o->doubtful = c->errors && !loud && o->complaints != before;
+        complaints = fingerprint(o->fingerprint, c->text, c->len);
+    o->doubtful = is_doubtful(o, c->errors ? complaints : awaited,
+                              awaited ? AWAIT_MS : DOUBT_MS) &&
+                  !loud;
     if (o->doubtful)
         return;
-    o->told = c->text && (loud || o->complaints != o->printed);
-    o->printed = o->complaints;
+    o->told = c->text && (loud || complaints != o->printed);
+    o->printed = complaints;
     if (!o->told)
         return;
     o->denied = c->denied;
@@ -51,11 +69,12 @@ static enum loaded load(const struct loader *l,
     struct complaints c = { .text = NULL };
     q.readings = &readings;
     int done = zonefile_load(&q, l->fd, &c);
-    if (done == ZONEFILE_SAME)
+    bool same = done == ZONEFILE_SAME;
+    if (same)
         complaint_free(&c); /* they were printed with what is served */
     l->outcome->fingerprint = readings.fingerprint;
-    tell(l->outcome, &c, loud);
-    if (done == ZONEFILE_SAME)
+    tell(l->outcome, &c, same ? 0 : readings.awaited, loud);
+    if (same)
         return LOADED_SAME;
     return done == 0 ? LOADED : LOAD_REFUSED;
 }
@@ -63,12 +82,8 @@ static enum loaded load(const struct loader *l,
 /* A zone file that is mapped has become shorter under our hands. */
 static void on_bus_error(int signal)
 {
-    static const char text[] =
-        "twigd: a zone file was cut short while it was read\n";
     (void)signal;
-    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
-        _exit(LOAD_BROKEN); /* nobody listens */
-    _exit(LOAD_BROKEN);
+    _exit(CUT_SHORT);
 }
 
 void loader_begin_child(const char *name)
@@ -78,7 +93,6 @@ void loader_begin_child(const char *name)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is the supervisor's */
     signal(SIGHUP, SIG_IGN);
-    signal(SIGBUS, on_bus_error);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     if (confine_loader() < 0) {
@@ -93,9 +107,11 @@ int loader_start(struct loader *l, const struct zonefile_request *request,
     l->fd = memfd_create("twig-image", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     l->readings = memfd_create("twig-readings", MFD_CLOEXEC);
     l->began = clock_us();
-    l->outcome->told = l->outcome->doubtful = l->outcome->denied = false;
+    l->outcome->told = l->outcome->doubtful = false;
+    l->outcome->denied = l->outcome->cut = false;
     l->pid = l->fd < 0 || l->readings < 0 ? -1 : fork();
     if (l->pid == 0) {
+        signal(SIGBUS, on_bus_error);
         loader_begin_child("twigd-load");
         _exit((int)load(l, request, loud));
     }
@@ -127,6 +143,9 @@ static enum loaded judge(const struct loader *l, int status, struct image *img)
         log_line("the loading process was ended by signal %d",
                  WTERMSIG(status));
     int code = WIFEXITED(status) ? WEXITSTATUS(status) : LOAD_BROKEN;
+    l->outcome->cut = code == CUT_SHORT;
+    if (l->outcome->cut)
+        l->outcome->doubtful = is_doubtful(l->outcome, CUT_SHORT, AWAIT_MS);
     if (code == LOADED && open_image(l, img) == 0)
         return LOADED;
     if (code == LOADED_SAME || code == LOAD_REFUSED)

@@ -19,14 +19,21 @@ struct loader {
     struct outcome *outcome; /* shared with the child */
 };
 
-/* What a child leaves behind, beside its exit code. */
+/*
+ * What a child leaves behind, beside its exit code.  There is doubt about
+ * mistakes, a file that is not there or empty, and one that was cut short while
+ * it was read: an editor may be in the middle.  What a load that begins at
+ * doubt_until finds, too, is meant so.
+ */
 struct outcome {
     uint64_t fingerprint; /* of the texts */
-    uint64_t complaints;  /* and of what was complained of; 0: nothing */
-    uint64_t printed;     /* of what was so, and printed, last */
+    uint64_t printed;     /* and of the complaints that were printed last */
+    uint64_t doubt;       /* of what may be half of a change; 0: nothing */
+    uint64_t doubt_until; /* ms: is it the same then? */
+    bool doubtful;        /* it is not yet then: nothing was printed */
     bool told;            /* the complaints were printed */
-    bool doubtful;        /* not yet: are they the same at the next load? */
     bool denied;          /* one of them: a file may not be read */
+    bool cut;             /* a file became shorter while it was read */
 };
 
 /* Also the child's exit codes; what makes it exit with 1 is none of ours. */
@@ -42,9 +49,8 @@ int loader_open(struct loader *l);
 
 /*
  * loader_start(l, request, loud): start loading.  The child prints complaints
- * on stderr, once of the same texts; what refuses them not before a second load
- * finds it, too, as it may be half of a change.  If `loud`, at once and always.
- * Returns 0, or -1 with errno.
+ * on stderr, once of the same texts, and when there is no doubt.  If `loud`, at
+ * once and always.  Returns 0, or -1 with errno.
  */
 int loader_start(struct loader *l, const struct zonefile_request *request,
                  bool loud);

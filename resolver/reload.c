@@ -20,9 +20,7 @@ enum {
                              any before, is ended ... */
     OVERTAKEN_MS = 1000,  /* ... or after this, when the files change again */
     PATIENCE = 10,
-    SLOW_MS = 5000, /* the first load is never ended, but then spoken of */
-    DOUBT_MS = 50   /* a mistake is one when it is still there, be the machine
-                       as busy as it may: an editor may be in the middle */
+    SLOW_MS = 5000 /* the first load is never ended, but then spoken of */
 };
 
 int reload_open(struct reload *r, const struct config *config,
@@ -193,6 +191,8 @@ static const char *which(char out[32], const struct image *img)
 static void tell(struct reload *r, enum loaded done)
 {
     char what[32];
+    if (r->loader.outcome->cut)
+        log_line("a zone file was cut short while it was read");
     if (done == LOAD_REFUSED && r->loader.outcome->denied)
         confine_hint(r->config);
     if (!r->serving->base) {
@@ -228,12 +228,28 @@ static bool is_overtaken(struct reload *r)
     return r->serving->base && lull_overtaken(&r->lull, now);
 }
 
-static void drop(struct reload *r, struct image *img)
+static void drop(struct reload *r, enum loaded done, struct image *img)
 {
     r->asked |= r->loud;
+    if (done != LOADED)
+        return;
     image_close(img);
     close(r->loader.fd);
     r->loader.fd = -1;
+}
+
+/* It may be half of a change: there shall be another. */
+static bool is_half(struct reload *r, enum loaded done)
+{
+    const struct outcome *o = r->loader.outcome;
+    uint64_t now = clock_ms();
+    if ((done == LOADED || o->cut) && is_overtaken(r))
+        return true;
+    if (!o->doubtful || !r->serving->base)
+        return false;
+    lull_done(&r->lull, 0, now,
+              o->doubt_until > now ? (unsigned)(o->doubt_until - now) : 0);
+    return true;
 }
 
 int reload_ended(struct reload *r, int status, struct image *img)
@@ -243,8 +259,8 @@ int reload_ended(struct reload *r, int status, struct image *img)
     watch_files(r, done != LOAD_BROKEN);
     if (done != LOAD_BROKEN && r->took / 1000 > r->longest)
         r->longest = r->took / 1000;
-    if (done == LOADED && is_overtaken(r)) {
-        drop(r, img);
+    if (is_half(r, done)) {
+        drop(r, done, img);
         return -1;
     }
     if (done == LOADED) {
@@ -253,10 +269,6 @@ int reload_ended(struct reload *r, int status, struct image *img)
         r->served = r->loader.outcome->fingerprint;
         note_time(r);
         return fd;
-    }
-    if (r->loader.outcome->doubtful) {
-        lull_done(&r->lull, 0, clock_ms(), DOUBT_MS);
-        return -1;
     }
     tell(r, done);
     r->refused = done != LOADED_SAME;

@@ -59,23 +59,26 @@ static void all_that_a_load_looked_for_is_noted(void **state)
     static const struct {
         const char *zone, *noted;
         int done;
+        bool awaited;
     } rows[] = {
-        { "a.zone", "named a.zone\n", 0 },
-        { "none.zone", "named none.zone missing\n", -1 },
-        { "bad.zone", "named bad.zone\n", -1 },
+        { "a.zone", "named a.zone\n", 0, false },
+        { "none.zone", "named none.zone missing\n", -1, true },
+        { "bad.zone", "named bad.zone\n", -1, false },
+        { "empty.zone", "named empty.zone\n", 0, true },
         { "dir",
           "directory dir\nmember dir/b.zone\nmember dir/empty\n"
           "member dir/lost missing\n",
-          -1 },
+          -1, true },
         { "m.test=m.zone",
           "named m.zone\nnamed sub/inc\nnamed sub/none missing"
           "\n",
-          -1 },
-        { "x.test=none.zone", "named none.zone missing\n", -1 },
+          -1, true },
+        { "x.test=none.zone", "named none.zone missing\n", -1, true },
     };
     (void)state;
     zone_write("a.zone", "a 203.0.113.7\n");
     zone_write("bad.zone", "a 203.0.113\n");
+    zone_write("empty.zone", "");
     zone_write("m.zone", "@ 60 SOA a b 1 2 3 4 5\n@ 60 NS a\n"
                          "$INCLUDE sub/inc\n");
     assert_int_equal(mkdir("sub", 0700), 0);
@@ -90,6 +93,7 @@ static void all_that_a_load_looked_for_is_noted(void **state)
         struct readings r = readings();
         assert_int_equal(load(rows[i].zone, 0, &r), rows[i].done);
         assert_string_equal(noted(&r), rows[i].noted);
+        assert_int_equal(r.awaited != 0, rows[i].awaited);
         close(r.fd);
     }
 }

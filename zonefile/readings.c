@@ -1,5 +1,7 @@
 #include "zonefile/readings.h"
 
+#include "zonefile/fingerprint.h"
+
 #include <errno.h>
 #include <limits.h>
 #include <sys/stat.h>
@@ -61,7 +63,10 @@ struct source *readings_file(struct readings *r, const char *path,
 {
     if (r)
         note(r, path, kind);
-    return source_read(path);
+    struct source *s = source_read(path);
+    if (r && (s ? s->len == 0 : errno == ENOENT))
+        r->awaited = fingerprint(r->awaited, path, strlen(path));
+    return s;
 }
 
 void readings_directory(struct readings *r, const char *path)

@@ -35,6 +35,8 @@ struct reading {
 struct readings {
     int fd;
     uint64_t fingerprint; /* of all texts, in their order; set at the end */
+    uint64_t awaited; /* of the paths of files that are not there, or empty, as
+                         files are for a moment when they are written anew */
 };
 
 /*
