@@ -149,6 +149,6 @@ gives()
 {
     local name=$1 want=$2
     shift 2
-    until_true 3 answers "$want" "$@"
+    until_true 10 answers "$want" "$@"
     check "$name" "$want" "$(ask "$@")"
 }
