@@ -69,12 +69,11 @@ static enum loaded load(const struct loader *l,
     struct complaints c = { .text = NULL };
     q.readings = &readings;
     int done = zonefile_load(&q, l->fd, &c);
-    bool same = done == ZONEFILE_SAME;
-    if (same)
+    if (done == ZONEFILE_SAME)
         complaint_free(&c); /* they were printed with what is served */
     l->outcome->fingerprint = readings.fingerprint;
-    tell(l->outcome, &c, same ? 0 : readings.awaited, loud);
-    if (same)
+    tell(l->outcome, &c, readings.awaited, loud);
+    if (done == ZONEFILE_SAME)
         return LOADED_SAME;
     return done == 0 ? LOADED : LOAD_REFUSED;
 }
